@@ -1,0 +1,17 @@
+/** Money is integer fen. These are the only places where yuan are written or read. */
+
+/** `1234.5` → `1234.50`: exact, without grouping, for spreadsheets and forms. */
+export const yuanText = (fen: number): string => {
+  const absolute = Math.abs(fen);
+  return `${fen < 0 ? '-' : ''}${Math.trunc(absolute / 100)}.${String(absolute % 100).padStart(2, '0')}`;
+};
+
+/** ¥1,234.50 — the exact writing for details. */
+export const yuan = (fen: number): string => {
+  const [whole = '0', cents = '00'] = yuanText(Math.abs(fen)).split('.');
+  return `${fen < 0 ? '-' : ''}¥${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+};
+
+/** Overviews: exact below ten thousand yuan, from there 1.23 万. */
+export const yuanShort = (fen: number): string =>
+  Math.abs(fen) < 1_000_000 ? yuan(fen) : `${fen < 0 ? '-' : ''}¥${(Math.abs(fen) / 1_000_000).toFixed(2)} 万`;

@@ -1,0 +1,39 @@
+import { isDay } from '../base/dates.ts';
+import type { Failure } from '../base/protocol.ts';
+import type { Birthday, CustomerFacts } from './contract.ts';
+
+/** Digits of a phone as people write it: blanks, hyphens and a leading +86 are dropped. */
+export const normalisePhone = (text: string): string => {
+  const digits = text.normalize('NFKC').replace(/[\s-]/g, '');
+  return /^(\+?86)1\d{10}$/.test(digits) ? digits.slice(-11) : digits;
+};
+
+/** Days that a month can have at most, in some year; a lunar month has 29 or 30. */
+const longestMonth = ({ calendar, month }: Birthday): number => {
+  if (calendar === 'lunar') return 30;
+  return month === null ? 31 : [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!;
+};
+
+const birthdayHolds = (birthday: Birthday): boolean => {
+  const { calendar, year, month, day } = birthday;
+  if (year === null && month === null && day === null) return false;
+  if (day !== null && (month === null || day > longestMonth(birthday))) return false;
+  if (calendar === 'solar' && year !== null && month !== null && day !== null)
+    return isDay(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
+  return true;
+};
+
+/** The first thing that cannot be saved, or null. The same check runs in the form and in the core. */
+export const factsProblem = (facts: CustomerFacts): Failure | null => {
+  const badPhone = facts.phones.find(({ number }) => !/^\+?\d{5,20}$/.test(normalisePhone(number)));
+  if (badPhone) return { code: 'customers.phone', details: { phone: badPhone.number } };
+  if (facts.birthday && !birthdayHolds(facts.birthday)) return { code: 'customers.birthday' };
+  if (facts.consentOn !== null && !isDay(facts.consentOn)) return { code: 'customers.consentDay' };
+  return null;
+};
+
+/** Names that compare equal: full-width and blanks do not matter. Null for what is no name (masked). */
+export const comparableName = (name: string | null): string | null => {
+  const text = name?.normalize('NFKC').replace(/\s/g, '') ?? '';
+  return text === '' || text.includes('*') ? null : text.toLowerCase();
+};

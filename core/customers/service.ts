@@ -1,0 +1,109 @@
+import type { Clock } from '../base/clock.ts';
+import { nowOf } from '../base/clock.ts';
+import { Refused } from '../base/errors.ts';
+import type { RunningOperation } from '../base/recorder.ts';
+import type { CustomerDetail, CustomerFacts, CustomerFilter, CustomerRow, CustomerSort } from './contract.ts';
+import type { CustomerRepository, CustomerWriter } from './repository.ts';
+import { factsProblem, normalisePhone } from './rules.ts';
+import type { CustomerImport } from './importing.ts';
+import { createCustomerImport } from './importing.ts';
+import type { Matcher } from './matching.ts';
+import { createMatcher } from './matching.ts';
+import { createSearchIndex } from './search-index.ts';
+import type { z } from 'zod';
+
+type Parts = {
+  readonly read: CustomerRepository;
+  /** the reading half on the writing connection: sees what the open transaction wrote */
+  readonly inside: CustomerRepository;
+  readonly write: CustomerWriter;
+  readonly clock: Clock;
+  /** rebuilds what is derived from customers and their orders */
+  readonly rebuild: () => void;
+};
+
+type ListInput = z.output<typeof CustomerFilter> & { readonly sort: CustomerSort; readonly descending: boolean; readonly offset: number; readonly limit: number };
+
+/** Sorted id lists that stay in memory until a row changes; enough for going back and forth between filters. */
+const rememberedLists = 8;
+
+export const createCustomers = ({ read, inside, write, clock, rebuild }: Parts) => {
+  const index = createSearchIndex(read.searchTexts);
+  const lists = new Map<string, readonly number[]>();
+
+  const sortedIds = (filter: Omit<z.output<typeof CustomerFilter>, 'search'>, sort: CustomerSort, descending: boolean): readonly number[] => {
+    const key = JSON.stringify([filter.segment, filter.lifecycle, filter.valueTier, filter.village, sort, descending]);
+    const known = lists.get(key);
+    if (known) return known;
+    if (lists.size >= rememberedLists) lists.delete(lists.keys().next().value!);
+    const ids = read.sortedIds(filter, sort, descending);
+    lists.set(key, ids);
+    return ids;
+  };
+
+  const matching = ({ search, ...filter }: z.output<typeof CustomerFilter>, sort: CustomerSort, descending: boolean): readonly number[] => {
+    const ids = sortedIds(filter, sort, descending);
+    if (search.trim() === '') return ids;
+    const found = index.find(search);
+    return ids.filter((id) => found.has(id));
+  };
+
+  const checked = (facts: CustomerFacts, self: number | null): CustomerFacts => {
+    const clean = { ...facts, phones: facts.phones.map((phone) => ({ ...phone, number: normalisePhone(phone.number) })) };
+    const problem = factsProblem(clean);
+    if (problem) throw new Refused(problem.code, problem.details);
+    if (clean.referrerId !== null && (clean.referrerId === self || !inside.find(clean.referrerId))) throw new Refused('customers.referrer');
+    return clean;
+  };
+
+  const existing = (id: number): CustomerDetail => {
+    const customer = inside.find(id);
+    if (!customer) throw new Refused('customers.notFound');
+    return customer;
+  };
+
+  return {
+    /** Called after every commit that touched customers, orders or scores. */
+    invalidate: (): void => {
+      index.invalidate();
+      lists.clear();
+    },
+    list: ({ offset, limit, sort, descending, ...filter }: ListInput): { total: number; rows: CustomerRow[] } => {
+      const ids = matching(filter, sort, descending);
+      return { total: ids.length, rows: read.rows(ids.slice(offset, offset + limit)) };
+    },
+    /** Everybody that passes the filter, in the list's usual order; for exports and reports. */
+    all: (filter: Partial<z.output<typeof CustomerFilter>>): CustomerRow[] => read.rows(matching({ search: '', ...filter }, 'lastOrder', true)),
+    get: (id: number): CustomerDetail => {
+      const customer = read.find(id);
+      if (!customer) throw new Refused('customers.notFound');
+      return customer;
+    },
+    villages: read.villages,
+    count: read.count,
+    rows: read.rows,
+    /** Who owns which key, as of the open transaction; one matcher serves one import. */
+    matcher: (): Matcher => createMatcher(inside, write, nowOf(clock)),
+    importing: (): CustomerImport => createCustomerImport(inside, write, nowOf(clock)),
+    create: (facts: CustomerFacts, operation: RunningOperation) => {
+      const id = write.insert(checked(facts, null), nowOf(clock));
+      operation.about(facts.name);
+      rebuild();
+      return { id, operationId: operation.id };
+    },
+    update: (id: number, facts: CustomerFacts, operation: RunningOperation) => {
+      const before = existing(id);
+      write.put(id, before, checked(facts, id));
+      operation.about(before.name);
+      rebuild();
+      return { operationId: operation.id };
+    },
+    delete: (id: number, operation: RunningOperation) => {
+      operation.about(existing(id).name);
+      write.remove(id);
+      rebuild();
+      return { operationId: operation.id };
+    },
+  };
+};
+export type Customers = ReturnType<typeof createCustomers>;

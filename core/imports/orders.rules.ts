@@ -1,0 +1,179 @@
+/** The rows of a recognised order table → order records. Every row is used, refused or idle: the books balance. */
+import type { ColumnMeaning } from './contract.ts';
+import type { Table } from './headers.rules.ts';
+import { digestOf, isIdleRow } from './headers.rules.ts';
+import { columnsOf, orderRowReader } from './order-rows.rules.ts';
+import type { OrderRow } from './order-rows.rules.ts';
+import type { Grain, Item, Platform } from './platforms/platform.ts';
+import { normalised } from './platforms/registry.ts';
+import type { BuyerRecord, ImportWarning, OrderLineRecord, OrderRecord, Refusal } from './records.ts';
+import { combinedStatus, settle, statusWords } from './settle.rules.ts';
+import type { Settlement, SettleRules } from './settle.rules.ts';
+
+export type Records<R> = {
+  readonly records: readonly R[];
+  readonly refusals: readonly Refusal[];
+  readonly warnings: readonly ImportWarning[];
+  /** rows below the header, to the last one that says anything */
+  readonly rowsRead: number;
+  /** of those: blank ones, totals and repeated headers */
+  readonly rowsBlank: number;
+};
+
+type Settled = { readonly row: OrderRow; readonly settlement: Settlement };
+
+/** Yields the number of rows done, so that a job can breathe and show progress. */
+export function* orderRecords(platform: Platform, table: Table, today: string | null): Generator<number, Records<OrderRecord>> {
+  const columns = columnsOf(platform, table);
+  const read = orderRowReader(platform, table);
+  const names = new Set(table.names);
+  const has = (header: string) => names.has(normalised(header));
+  const filled = (meaning: ColumnMeaning) => (columns[meaning]?.length ?? 0) > 0;
+  const rules: SettleRules = {
+    statusOf: statusWords(platform),
+    fullyRefunded: platform.fullyRefunded ?? [],
+    hasStatus: filled('status'),
+    hasPaidAt: filled('paidAt'),
+  };
+  const assumeDay = platform.dateless === true && !filled('orderedAt') && !filled('paidAt') ? today : null;
+  const grain = platform.grain(has);
+  const groups = new Map<string, Settled[]>();
+  const seen = new Map<string, number>();
+  const refusals: Refusal[] = [];
+  const unknownWords = new Set<string>();
+  let blank = 0;
+
+  for (let index = 0; index < table.rows.length; index += 1) {
+    if (index % 1000 === 999) yield index;
+    const cells = table.rows[index] ?? [];
+    if (isIdleRow(cells, table)) {
+      blank += 1;
+      continue;
+    }
+    const row = read(cells, table.firstRow + index);
+    if ('code' in row) {
+      refusals.push(row);
+      continue;
+    }
+    if (row.orderId === null && filled('orderId')) {
+      refusals.push({ row: row.row, column: table.headers[columns.orderId?.[0] ?? 0] ?? null, code: 'imports.noOrderId' });
+      continue;
+    }
+    if (row.orderedAt === null && assumeDay === null) {
+      const column = columns.orderedAt?.[0] ?? columns.paidAt?.[0];
+      refusals.push({ row: row.row, column: column === undefined ? null : (table.headers[column] ?? null), code: 'imports.noDate' });
+      continue;
+    }
+    const settlement = settle(row, rules);
+    if (settlement.unknownWord !== null) unknownWords.add(settlement.unknownWord);
+    const key = row.orderId ?? derivedKey(platform, grain, row, seen);
+    const group = groups.get(key);
+    if (group) group.push({ row, settlement });
+    else groups.set(key, [{ row, settlement }]);
+  }
+
+  const decided = grain === 'unknown' ? grainOf(groups) : grain;
+  const records: OrderRecord[] = [];
+  for (const [key, group] of groups) {
+    records.push(orderOf(platform, decided, key, group, assumeDay));
+    if (records.length % 1000 === 0) yield table.rows.length;
+  }
+  const warnings: ImportWarning[] = [];
+  if (unknownWords.size > 0) warnings.push({ code: 'imports.unknownStatus', details: { words: [...unknownWords].slice(0, 5).join('、'), count: unknownWords.size } });
+  if (assumeDay !== null && records.length > 0) warnings.push({ code: 'imports.dateAssumed', details: { day: assumeDay } });
+  if (!filled('paid') && !filled('payable') && records.length > 0) warnings.push({ code: 'imports.noAmountColumn' });
+  if (records.some((record) => record.orderIdDerived)) warnings.push({ code: 'imports.noOrderNumbers' });
+  return { records, refusals, warnings, rowsRead: table.rows.length, rowsBlank: blank };
+}
+
+/**
+ * A key for an order without a number, the same whenever the same file comes again and the same from either sheet of
+ * a 快团团 workbook. Rows of an item table with equal key cells are one order; in an order table they are twins, counted.
+ */
+const derivedKey = (platform: Platform, grain: Grain, row: OrderRow, seen: Map<string, number>): string => {
+  const parts = row.keyParts.some((part) => part !== '') ? [...row.keyParts] : [row.orderedAt ?? '', ...row.items.map((item) => item.name)];
+  if (row.orderedAt === null || row.buyer.buyerId === null) parts.push(row.buyer.name ?? '', row.buyer.phone ?? '');
+  if (row.orderedAt === null && grain === 'order') parts.push(String(row.paidFen ?? ''), ...row.items.map((item) => item.name));
+  const key = `自编-${digestOf([platform.name, ...parts].join('\u0001'))}`;
+  if (grain !== 'order') return key;
+  const twin = seen.get(key) ?? 0;
+  seen.set(key, twin + 1);
+  return twin === 0 ? key : `${key}-${twin + 1}`;
+};
+
+/** Nobody said whether amounts add up: equal amounts on all rows of every order are the repeated order total. */
+const grainOf = (groups: ReadonlyMap<string, readonly Settled[]>): Grain => {
+  const several = [...groups.values()].filter((group) => group.length > 1);
+  return several.every((group) => group.every(({ row }) => row.paidFen === group[0]?.row.paidFen)) ? 'itemOfTotal' : 'item';
+};
+
+const orderOf = (platform: Platform, grain: Grain, key: string, group: readonly Settled[], assumedDay: string | null): OrderRecord => {
+  const newest = group[group.length - 1] as Settled;
+  // A number that comes twice in a table of whole orders is the same order, exported twice: the later row is newer.
+  const parts = grain === 'order' ? [newest] : group;
+  const rows = parts.map((part) => part.row);
+  const total = grain === 'itemOfTotal' ? totalOf(parts) : null;
+  const status = total?.status ?? combinedStatus(parts.map((part) => part.settlement.status));
+  const paidFen = total?.paidFen ?? sum(parts.map((part) => part.settlement.paidFen));
+  const lines = parts.flatMap((part) => linesOf(part, grain));
+  const only = lines.length === 1 ? lines[0] : undefined;
+  const orderedAt = rows.map((row) => row.orderedAt).find((at) => at !== null) ?? `${assumedDay}T00:00:00+08:00`;
+  const freights = rows.map((row) => row.freightFen).filter((fen) => fen !== null);
+  const first = <T>(read: (row: OrderRow) => T | null): T | null => {
+    for (const row of rows) {
+      const value = read(row);
+      if (value !== null) return value;
+    }
+    return null;
+  };
+  return {
+    kind: 'order',
+    rows: group.map((part) => part.row.row),
+    platform: platform.name,
+    platformOrderId: key,
+    orderIdDerived: newest.row.orderId === null,
+    status,
+    statusText: first((row) => row.statusText),
+    orderedAt,
+    paidFen,
+    refundFen: total?.refundFen ?? sum(parts.map((part) => part.settlement.refundFen)),
+    freightFen: freights.length === 0 ? null : grain === 'item' ? sum(freights) : (freights[0] ?? null),
+    pickupPoint: first((row) => row.pickupPoint),
+    buyerNote: first((row) => row.buyerNote),
+    sellerNote: first((row) => row.sellerNote),
+    buyer: buyerOf(rows),
+    lines: only && only.amountFen === null ? [{ ...only, amountFen: paidFen }] : lines,
+    ...(assumedDay !== null ? { orderedAtAssumed: true } : {}),
+  };
+};
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+/** Rows that repeat their order's total: it is counted once. All goods taken out of the order is the order cancelled. */
+const totalOf = (parts: readonly Settled[]): Settlement => {
+  const { settlement } = parts.find((part) => part.row.paidFen !== null) ?? (parts[0] as Settled);
+  const allCancelled = parts.every((part) => part.row.quantity === 0);
+  if (!allCancelled || settlement.status === 'refunded' || settlement.status === 'pending') return settlement;
+  if (settlement.refundFen > 0) return { ...settlement, status: 'refunded' };
+  return { ...settlement, status: 'cancelled', paidFen: 0 };
+};
+
+const linesOf = ({ row, settlement }: Settled, grain: Grain): readonly OrderLineRecord[] => {
+  const { items } = row;
+  // With as many pieces as kinds of goods there is one of each; otherwise the total cannot be split back.
+  const each = items.length > 1 && row.quantity === items.length ? 1 : null;
+  return items.map((item: Item) => ({
+    name: item.name,
+    spec: item.spec,
+    quantity: items.length === 1 ? (row.quantity ?? item.quantity) : (item.quantity ?? each),
+    amountFen: items.length > 1 ? null : (row.itemAmountFen ?? (grain === 'item' ? settlement.paidFen : null)),
+  }));
+};
+
+const buyerOf = (rows: readonly OrderRow[]): BuyerRecord => {
+  const [head, ...rest] = rows.map((row) => row.buyer) as [BuyerRecord, ...BuyerRecord[]];
+  if (rest.length === 0) return head;
+  const merged: Record<keyof BuyerRecord, string | null> = { ...head };
+  for (const buyer of rest) for (const key of Object.keys(merged) as (keyof BuyerRecord)[]) merged[key] ??= buyer[key];
+  return merged;
+};

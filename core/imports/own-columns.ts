@@ -1,0 +1,25 @@
+/** The columns of our own exports. The exporter writes them, the importer reads them: one list, so that nothing is lost between. */
+
+export const ownPlatform = '乡客';
+
+export const ownCustomerColumns = [
+  '客户编号', '姓名', '性别', '客户类型', '来源', '电话', '省', '市', '区县', '村', '详细地址', '其他地址', '生日', '职业', '想要', '标签', '备注',
+  '是否同意', '同意日期', '免打扰', '介绍人编号', '平台账号', '建档日期',
+] as const;
+export type OwnCustomerColumn = (typeof ownCustomerColumns)[number];
+
+/** One row per line of an order; the order's own cells repeat on each of its rows. */
+export const ownOrderColumns = [
+  '乡客订单号', '平台', '平台订单号', '订单号自编', '订单状态', '平台状态', '下单时间', '实付', '退款', '运费', '自提点', '客户编号', '平台账号', '收货人', '电话', '省', '市', '区县', '村',
+  '详细地址', '买家留言', '备注', '商品', '规格', '数量', '商品金额',
+] as const;
+export type OwnOrderColumn = (typeof ownOrderColumns)[number];
+
+export const ownStatusWords = { pending: '待付款', paid: '已付款', shipped: '已发货', completed: '已完成', cancelled: '已取消', refunded: '已退款' } as const;
+export const ownGenderWords = { female: '女', male: '男' } as const;
+export const ownKindWords = { consumer: '个人', wholesaler: '批发', retailer: '零售店', restaurant: '饭店' } as const;
+export const ownSourceWords = {
+  platform: '网店平台', counter: '店里', social: '微信社群', service: '售后服务', survey: '问卷', partner: '合作伙伴', referral: '朋友介绍', other: '其他',
+} as const;
+export const ownConsentWords = { unknown: '未问', agreed: '同意', refused: '不同意' } as const;
+export const ownYes = '是';

@@ -1,0 +1,23 @@
+import { normaliseHeader } from '../headers.rules.ts';
+import { douyin } from './douyin.ts';
+import { kuaituantuan } from './kuaituantuan.ts';
+import { pinduoduo } from './pinduoduo.ts';
+import type { Platform, Sign } from './platform.ts';
+import { taobao } from './taobao.ts';
+
+/** The platforms that are recognised without a question. */
+export const platforms: readonly Platform[] = [taobao, pinduoduo, douyin, kuaituantuan];
+
+const memo = new Map<string, string>();
+
+/** Descriptions write headers as the platform does; comparison is on normalised names. */
+export const normalised = (header: string): string => {
+  let name = memo.get(header);
+  if (name === undefined) memo.set(header, (name = normaliseHeader(header)));
+  return name;
+};
+
+export const matches = (sign: Sign, names: ReadonlySet<string>): boolean =>
+  sign.all.every((header) => names.has(normalised(header)))
+  && (sign.any === undefined || sign.any.some((header) => names.has(normalised(header))))
+  && !(sign.none ?? []).some((header) => names.has(normalised(header)));

@@ -1,0 +1,121 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import type { Limits } from './limits.ts';
+import { ReadRefused } from './refused.ts';
+
+/**
+ * Looks through a zip before SheetJS may. SheetJS checks neither checksums nor sizes, so a changed digit imports as
+ * another phone number and a lying size as an empty sheet; and it inflates whatever it is given.
+ */
+type Entry = {
+  readonly name: string;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly offset: number;
+};
+
+const damaged = () => new ReadRefused('imports.damagedFile');
+const suspicious = () => new ReadRefused('imports.suspiciousFile');
+
+const directoryOf = (zip: Buffer, limits: Limits): readonly Entry[] => {
+  const lowest = Math.max(0, zip.length - 65_557);
+  let end = zip.length - 22;
+  while (end >= lowest && zip.readUInt32LE(end) !== 0x06054b50) end -= 1;
+  if (end < lowest) throw damaged();
+  const count = zip.readUInt16LE(end + 10);
+  const start = zip.readUInt32LE(end + 16);
+  if (count === 0xffff || start === 0xffffffff || zip.readUInt16LE(end + 4) !== 0) throw suspicious();
+  if (count > limits.maxParts) throw new ReadRefused('imports.tooManyParts', { max: limits.maxParts });
+  const entries: Entry[] = [];
+  let at = start;
+  for (let index = 0; index < count; index += 1) {
+    if (at + 46 > end || zip.readUInt32LE(at) !== 0x02014b50) throw damaged();
+    const nameLength = zip.readUInt16LE(at + 28);
+    entries.push({
+      flags: zip.readUInt16LE(at + 8),
+      method: zip.readUInt16LE(at + 10),
+      crc: zip.readUInt32LE(at + 16),
+      packed: zip.readUInt32LE(at + 20),
+      size: zip.readUInt32LE(at + 24),
+      offset: zip.readUInt32LE(at + 42),
+      name: zip.toString('utf8', at + 46, at + 46 + nameLength),
+    });
+    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  if (at > end) throw damaged();
+  return entries;
+};
+
+/** Where the packed bytes of an entry lie, from its own header, which must agree with the directory. */
+const spanOf = (zip: Buffer, entry: Entry): { readonly from: number; readonly data: number; readonly to: number } => {
+  const from = entry.offset;
+  if (from + 30 > zip.length || zip.readUInt32LE(from) !== 0x04034b50) throw damaged();
+  const nameLength = zip.readUInt16LE(from + 26);
+  const data = from + 30 + nameLength + zip.readUInt16LE(from + 28);
+  const to = data + entry.packed;
+  if (to > zip.length) throw damaged();
+  if (zip.toString('utf8', from + 30, from + 30 + nameLength) !== entry.name) throw suspicious();
+  return { from, data, to };
+};
+
+const inflated = (zip: Buffer, entry: Entry, span: { readonly data: number; readonly to: number }): Buffer => {
+  const packed = zip.subarray(span.data, span.to);
+  if (entry.method === 0) return packed;
+  if (entry.method !== 8) throw suspicious();
+  try {
+    // One byte over the declared size is enough to catch a liar without inflating all of it.
+    return inflateRawSync(packed, { maxOutputLength: entry.size + 1 });
+  } catch (error) {
+    throw error instanceof RangeError ? suspicious() : damaged();
+  }
+};
+
+/** The row number of the last cell that holds a value: the sheet's own dimension may lie in both directions. */
+const lastValueRow = (xml: Buffer): number => {
+  const value = Math.max(xml.lastIndexOf('<v>'), xml.lastIndexOf('<is>'), xml.lastIndexOf('<v '));
+  if (value < 0) return 0;
+  const cell = xml.lastIndexOf('<c ', value);
+  const reference = /\br="[A-Z]{1,3}(\d+)"/.exec(xml.toString('latin1', cell, Math.min(value, cell + 200)));
+  return reference ? Number(reference[1]) : 0;
+};
+
+const refuseForeignZip = (names: ReadonlySet<string>): void => {
+  if (names.has('xl/workbook.xml')) return;
+  if (names.has('EncryptedPackage')) throw new ReadRefused('imports.passwordProtected');
+  if (names.has('mimetype') || names.has('xl/workbook.bin')) throw new ReadRefused('imports.wrongFormat', { format: names.has('mimetype') ? 'ODS 表格' : 'xlsb 表格' });
+  if (names.has('word/document.xml')) throw new ReadRefused('imports.wrongFormat', { format: 'Word 文档' });
+  if (names.has('ppt/presentation.xml')) throw new ReadRefused('imports.wrongFormat', { format: 'PPT' });
+  if (names.has('[Content_Types].xml')) throw damaged();
+  throw new ReadRefused('imports.zipArchive');
+};
+
+/** Throws the reason if the zip is not an honest xlsx within the limits. Inflates one part at a time. */
+export const checkZip = (bytes: Uint8Array, limits: Limits): void => {
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (zip.length < 22) throw damaged();
+  const entries = directoryOf(zip, limits);
+  const names = new Set(entries.map((entry) => entry.name));
+  if (new Set(entries.map((entry) => entry.name.toLowerCase())).size !== entries.length) throw suspicious();
+  if (entries.some((entry) => entry.flags & 1)) throw new ReadRefused('imports.passwordProtected');
+  if (entries.some((entry) => /(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[a-z]:|\0/i.test(entry.name))) throw suspicious();
+  refuseForeignZip(names);
+  const total = entries.reduce((sum, entry) => sum + entry.size, 0);
+  const tooLarge = (entry: Entry) =>
+    entry.size > limits.maxPartBytes || (entry.size > limits.ratioFromBytes && entry.size > entry.packed * limits.maxRatio);
+  if (total > limits.maxInflatedBytes || entries.some(tooLarge)) throw suspicious();
+  const spans = entries.map((entry) => spanOf(zip, entry));
+  const inOrder = [...spans].sort((a, b) => a.from - b.from);
+  if (inOrder.some((span, index) => index > 0 && span.from < (inOrder[index - 1]?.to ?? 0))) throw suspicious();
+  entries.forEach((entry, index) => {
+    const span = spans[index];
+    if (!span) return;
+    const part = inflated(zip, entry, span);
+    if (part.length !== entry.size) throw suspicious();
+    if (crc32(part) !== entry.crc) throw damaged();
+    if (!/\.(xml|rels)$/i.test(entry.name)) return;
+    if (part.includes('<!DOCTYPE') || part.includes('<!ENTITY')) throw suspicious();
+    if (/^xl\/worksheets\//i.test(entry.name) && lastValueRow(part) > limits.maxRows) throw new ReadRefused('imports.tooManyRows', { max: limits.maxRows });
+  });
+};

@@ -1,0 +1,110 @@
+/**
+ * What a recognised table becomes before it meets the database. One shape for every platform, so that the write,
+ * the preview and the command line know nothing of platforms.
+ */
+import type { z } from 'zod';
+import type { Birthday, Consent, CustomerKind, CustomerSource } from '../customers/contract.ts';
+import type { OrderStatus } from '../orders/contract.ts';
+
+export type IdentityKind = 'buyer' | 'wechat';
+
+/** Who bought, as far as the file says it. Masked, encrypted and virtual contacts are already null here. */
+export type BuyerRecord = {
+  /** the platform's own key of the buyer (member name, account, nickname); null when the export has none */
+  readonly buyerId: string | null;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly province: string | null;
+  readonly city: string | null;
+  readonly district: string | null;
+  /** street, village, house: what follows the district */
+  readonly address: string | null;
+  /** village or community if the address names one */
+  readonly village: string | null;
+};
+
+export type OrderLineRecord = {
+  readonly name: string;
+  readonly spec: string | null;
+  readonly quantity: number | null;
+  /** what was paid for this line, null when the export only has the order total */
+  readonly amountFen: number | null;
+};
+
+export type OrderRecord = {
+  readonly kind: 'order';
+  /** first and last row of the sheet that made this order, 1-based as the spreadsheet program shows them */
+  readonly rows: readonly number[];
+  readonly platform: string;
+  /** the platform's order number; when the export has none, a key derived from what identifies the order */
+  readonly platformOrderId: string;
+  readonly orderIdDerived: boolean;
+  readonly status: OrderStatus;
+  readonly statusText: string | null;
+  /** ISO with offset, e.g. 2026-09-22T00:54:10+08:00 */
+  readonly orderedAt: string;
+  readonly paidFen: number;
+  readonly refundFen: number;
+  readonly freightFen: number | null;
+  readonly pickupPoint: string | null;
+  readonly buyerNote: string | null;
+  readonly sellerNote: string | null;
+  readonly buyer: BuyerRecord;
+  readonly lines: readonly OrderLineRecord[];
+  /** the file has no date anywhere: `orderedAt` is the day of the import and must not replace a known one */
+  readonly orderedAtAssumed?: boolean;
+  /** set when our own export is read back: ids that the order and its customer already have */
+  readonly uid?: string;
+  readonly customerUid?: string;
+};
+
+/** A row that cannot become a record, with the cell that is to blame. `code` names a sentence in core/messages. */
+export type Refusal = {
+  readonly row: number;
+  readonly column: string | null;
+  readonly code: string;
+  readonly details?: Readonly<Record<string, string | number | null>>;
+};
+
+export type AddressRecord = {
+  readonly province: string | null;
+  readonly city: string | null;
+  readonly district: string | null;
+  readonly village: string | null;
+  readonly detail: string | null;
+};
+
+/**
+ * A customer from a table of customers. Our own export fills every field; a foreign table fills what it has and leaves
+ * the rest null or empty, which means "not said", never "delete".
+ */
+export type CustomerRecord = {
+  readonly kind: 'customer';
+  readonly rows: readonly number[];
+  /** set by our own export only */
+  readonly uid: string | null;
+  /** null when the table has only a nickname or a phone */
+  readonly name: string | null;
+  readonly gender: 'female' | 'male' | null;
+  readonly customerKind: z.infer<typeof CustomerKind> | null;
+  readonly source: z.infer<typeof CustomerSource> | null;
+  readonly phones: readonly { readonly number: string; readonly label: string | null }[];
+  readonly addresses: readonly AddressRecord[];
+  readonly birthday: z.infer<typeof Birthday> | null;
+  readonly occupation: string | null;
+  readonly tags: readonly string[];
+  readonly note: string | null;
+  /** what the person would like to buy */
+  readonly wish: string | null;
+  /** day the shop's file on the person began, YYYY-MM-DD; our own export only */
+  readonly createdOn: string | null;
+  readonly consent: z.infer<typeof Consent> | null;
+  readonly consentOn: string | null;
+  readonly doNotDisturb: boolean | null;
+  /** uid of the customer who brought this one */
+  readonly referrerUid: string | null;
+  readonly identities: readonly { readonly platform: string; readonly value: string }[];
+};
+
+/** What the user should hear about a table that was read: a code of `core/messages` and its gaps. */
+export type ImportWarning = { readonly code: string; readonly details?: Readonly<Record<string, string | number>> };

@@ -1,0 +1,125 @@
+/** From cells to records: the pure half of the import. The service reads the file before and writes the records after. */
+import type { Failure } from '../base/protocol.ts';
+import type { Workbook } from './cells.ts';
+import type { Mapping, MappingQuestion, TableKind } from './contract.ts';
+import { mappedCustomerRecords } from './customers.rules.ts';
+import type { Table } from './headers.rules.ts';
+import { guessMapping, platformOfMapping } from './mapping.rules.ts';
+import type { Records } from './orders.rules.ts';
+import { orderRecords } from './orders.rules.ts';
+import { ownPlatform } from './own-columns.ts';
+import { ownCustomerRecords, ownOrderRecords } from './own.rules.ts';
+import type { Recognised } from './recognition.rules.ts';
+import { recogniseSheets } from './recognition.rules.ts';
+import type { CustomerRecord, ImportWarning, OrderRecord, Refusal } from './records.ts';
+import { textOf } from './values.rules.ts';
+
+export { headerFingerprint } from './headers.rules.ts';
+
+export type RecognisedTable = {
+  readonly platform: string;
+  readonly kind: TableKind;
+  /** null for files that have no sheets */
+  readonly sheet: string | null;
+  readonly headers: readonly string[];
+  readonly records: readonly (OrderRecord | CustomerRecord)[];
+  readonly refusals: readonly Refusal[];
+  readonly warnings: readonly ImportWarning[];
+  /** rows below the header; each is used by a record, refused or blank */
+  readonly rowsRead: number;
+  readonly rowsBlank: number;
+};
+
+export type Recognition =
+  | { readonly type: 'tables'; readonly tables: readonly RecognisedTable[] }
+  | { readonly type: 'question'; readonly question: MappingQuestion }
+  | { readonly type: 'refused'; readonly failure: Failure };
+
+/** The mapping that the user gave, now or earlier, for a table with these headers. */
+export type MappingOf = (headers: readonly string[]) => Mapping | null | undefined;
+
+type Plan = { readonly table: Table; readonly platform: string; readonly kind: TableKind; readonly records: Generator<number, Records<OrderRecord | CustomerRecord>> };
+
+const planOf = (recognised: Recognised, mappingOf: MappingOf, today: string | null): Plan | null => {
+  const { table } = recognised;
+  const mapping = mappingOf(table.headers);
+  // The user's word stands above ours: a table may look like 淘宝 and come from a system that imitates it.
+  if (mapping) {
+    const { platform, kind } = mapping;
+    if (kind === 'customers') return { table, platform, kind, records: mappedCustomerRecords(mapping, table) };
+    return { table, platform, kind, records: orderRecords(platformOfMapping(mapping), table, today) };
+  }
+  switch (recognised.type) {
+    case 'platform':
+      return { table, platform: recognised.platform.name, kind: 'orders', records: orderRecords(recognised.platform, table, today) };
+    case 'ownCustomers':
+      return { table, platform: ownPlatform, kind: 'customers', records: ownCustomerRecords(table) };
+    case 'ownOrders':
+      return { table, platform: ownPlatform, kind: 'orders', records: ownOrderRecords(table) };
+    case 'foreign':
+    case 'unknown':
+      return null;
+  }
+};
+
+const refused = (code: string, details: Readonly<Record<string, string | number>> = {}): Recognition => ({ type: 'refused', failure: { code, details } });
+
+/** The headers of a table nobody knows, with examples and guesses. */
+const questionOf = (fileName: string, table: Table): MappingQuestion => {
+  const guess = guessMapping(table);
+  return {
+    fileName,
+    sheet: table.sheet || null,
+    kind: guess.kind,
+    columns: table.headers.flatMap((header, index) => {
+      if (header === '') return [];
+      const examples = table.rows.slice(0, 100).flatMap((row) => textOf(row[index])?.slice(0, 40) ?? []);
+      return [{ header, examples: [...new Set(examples)].slice(0, 3), guess: guess.meanings[index] ?? null }];
+    }),
+  };
+};
+
+/** A table to ask about must have rows, several columns, and at least one that we would know what to do with. */
+const isAskable = (table: Table): boolean => table.rows.length > 0 && table.headers.filter((header) => header !== '').length >= 2;
+
+/**
+ * Recognises every sheet and turns its rows into records. Yields the number of rows done about every thousand, so that
+ * whoever runs it can answer others in between. `today` is the day that dateless delivery lists get; without it their
+ * rows are refused.
+ */
+export function* recogniseSteps(workbook: Workbook, fileName: string, mappingOf: MappingOf, today: string | null = null): Generator<number, Recognition> {
+  const recognised = recogniseSheets(workbook);
+  const tables: RecognisedTable[] = [];
+  const strangers: Table[] = [];
+  let done = 0;
+  for (const each of recognised) {
+    const plan = planOf(each, mappingOf, today);
+    if (!plan) {
+      if (each.type === 'unknown' && isAskable(each.table)) strangers.push(each.table);
+      continue;
+    }
+    if (plan.table.rows.length === 0) continue;
+    let step = plan.records.next();
+    while (!step.done) {
+      yield done + step.value;
+      step = plan.records.next();
+    }
+    done += plan.table.rows.length;
+    const { platform, kind, table } = plan;
+    tables.push({ platform, kind, sheet: table.sheet || null, headers: table.headers, ...step.value });
+  }
+  if (tables.length > 0) return { type: 'tables', tables };
+  const foreign = recognised.find((each) => each.type === 'foreign');
+  if (foreign) return refused(foreign.foreign.code, { platform: foreign.foreign.platform, kind: foreign.foreign.file });
+  const [stranger] = strangers.sort((a, b) => b.rows.length - a.rows.length);
+  if (stranger) return { type: 'question', question: questionOf(fileName, stranger) };
+  return refused(recognised.some((each) => each.type === 'platform' || each.type.startsWith('own')) ? 'imports.noRows' : 'imports.notATable');
+}
+
+/** The same in one go. */
+export const recogniseTables = (workbook: Workbook, fileName: string, mappingOf: MappingOf = () => null, today: string | null = null): Recognition => {
+  const steps = recogniseSteps(workbook, fileName, mappingOf, today);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+};

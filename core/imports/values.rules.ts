@@ -1,0 +1,93 @@
+/** Cells of platform exports → plain text, ids, money, numbers. Pure; every quirk here was seen in a real export. */
+import type { Cell } from './cells.ts';
+
+/**
+ * Control characters, the byte order mark, directional overrides (which make a text read as another) and the
+ * invisible fillers that 快团团 goods names carry. U+200D stays: it holds emoji together.
+ */
+// oxlint-disable-next-line no-control-regex -- these are exactly the characters to take out
+const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+/** What the platforms write for "nothing". */
+const empties = new Set(['', '-', '--', '—', '——', '/', '\\', 'null', '无', '#n/a', 'none', 'nan', 'undefined']);
+
+/** Blanks of every width at the ends, including the TABs that 抖店 puts before and 拼多多 after a value. */
+const trimmed = (text: string): string => text.replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');
+
+/** The cell as text without wrapping: `="…"`, a leading apostrophe, TABs, invisible characters. Null when it says nothing. */
+export const textOf = (cell: Cell | undefined): string | null => {
+  if (cell === null || cell === undefined) return null;
+  if (typeof cell === 'number') return plainNumber(cell);
+  let text = trimmed(cell.replace(invisible, ''));
+  const wrapped = /^="([\s\S]*)"$/.exec(text) ?? /^='([\s\S]*)'$/.exec(text);
+  if (wrapped) text = trimmed(wrapped[1] ?? '');
+  // The apostrophe is Excel's mark for text; a nickname in quotes keeps its own.
+  if (text.startsWith("'") && !text.slice(1).includes("'") && /^'(?:$|[\s\d+=@-]|null$)/.test(text)) text = trimmed(text.slice(1));
+  if (empties.has(text.toLowerCase()) || /^\*+$/.test(text)) return null;
+  return text;
+};
+
+/** 12345.0 → 12345, 1e21 stays as it is: damage is judged by `orderIdOf`. */
+const plainNumber = (value: number): string => (Number.isInteger(value) && Math.abs(value) < 1e21 ? value.toFixed(0) : String(value));
+
+export type ParsedId = { readonly id: string } | { readonly damaged: string } | null;
+
+/**
+ * An order number. A number of more than 15 digits has lost its tail to Excel, so that two orders may share it:
+ * unusable as a key. The same goes for 1.23E+18.
+ */
+export const orderIdOf = (cell: Cell | undefined): ParsedId => {
+  const text = textOf(cell);
+  if (text === null) return null;
+  const id = text.replace(/[\s\u3000]/g, '').replace(/^(\d+)\.0+$/, '$1');
+  if (/^[+-]?\d+(?:\.\d+)?e\+?\d+$/i.test(id)) return { damaged: id };
+  if (typeof cell === 'number' && id.replace(/\D/g, '').length > 15) return { damaged: id };
+  // Text that was a number once: re-saved as csv by Excel, 18 digits end in zeros.
+  if (/^\d{16,}$/.test(id) && /0{4,}$/.test(id) && id.replace(/0+$/, '').length <= 15) return { damaged: id };
+  return { id };
+};
+
+const halfWidth = (text: string): string => text.normalize('NFKC');
+
+/** The digits of an amount → fen, half up by decimal text, so that 1.005 does not become 100. */
+const fenOfDigits = (whole: string, fraction: string): number => {
+  const fen = Number(whole) * 100 + Number(fraction.slice(0, 2).padEnd(2, '0'));
+  return fen + (Number(fraction[2] ?? '0') >= 5 ? 1 : 0);
+};
+
+/**
+ * Money in every writing: `1,299.00`, `¥1,299.90`, `￥0`, `499.00（系统计算中…）`, `１２．５０元`.
+ * null: the cell says nothing. 'bad': it says something that is no amount.
+ */
+export const fenOf = (cell: Cell | undefined): number | 'bad' | null => {
+  if (typeof cell === 'number') {
+    if (!Number.isFinite(cell) || Math.abs(cell) > 1e12) return 'bad';
+    // 41.86 * 100 is 4185.999…; the shortest decimal text of the number is what the sheet showed.
+    const text = /e/i.test(String(cell)) ? cell.toFixed(4) : String(cell);
+    return fenOfText(text);
+  }
+  const text = textOf(cell);
+  if (text === null) return null;
+  // 无退款申请, 未付款: words where an amount would be say that there is none.
+  if (/^(?:无|没有|未|暂无|免费|包邮)\D*$/.test(text)) return 0;
+  return fenOfText(text);
+};
+
+const fenOfText = (raw: string): number | 'bad' => {
+  const text = halfWidth(raw).replace(/\(.*$/, '').replace(/[\s,，]/g, '');
+  const match = /^([+-]?)(?:¥|rmb|cny|人民币)?([+-]?)(\d+)(?:\.(\d+))?(?:元|块|圆)?$/i.exec(text) ?? /^([+-]?)(?:¥)?([+-]?)()\.(\d+)元?$/.exec(text);
+  if (!match) return 'bad';
+  const [, before = '', after = '', whole = '0', fraction = ''] = match;
+  const fen = fenOfDigits(whole || '0', fraction);
+  if (fen > 1e13) return 'bad';
+  return before === '-' || after === '-' ? -fen || 0 : fen;
+};
+
+/** A count of goods: `2`, `2.0`, `2件`, `×2`. Null when the cell says nothing usable. */
+export const quantityOf = (cell: Cell | undefined): number | null => {
+  if (typeof cell === 'number') return Number.isFinite(cell) && cell >= 0 ? cell : null;
+  const text = textOf(cell);
+  if (text === null) return null;
+  const match = /^[x×*+]?(\d+(?:\.\d+)?)[^\d.]{0,3}$/i.exec(halfWidth(text).replace(/[\s,]/g, ''));
+  return match ? Number(match[1]) : null;
+};

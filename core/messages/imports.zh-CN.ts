@@ -1,0 +1,46 @@
+/**
+ * What the importer says. Files: what happened · nothing was written · what to do. Rows: what is wrong with the cell and
+ * what to do with it; the other rows are imported all the same.
+ */
+export const importMessages = {
+  'imports.fileMissing': '找不到文件“{file}”，可能被移走或改了名。什么都没有导入。请重新拖进来。',
+  'imports.fileLocked': '文件“{file}”打不开，可能正被 Excel 或 WPS 占着。什么都没有导入。请先关掉那个文件，再拖进来。',
+  'imports.fileEmpty': '文件“{file}”是空的，里面什么都没有。什么都没有导入。请重新从平台后台导出。',
+  'imports.fileTooBig': '文件“{file}”超过 {max} MB，太大了。什么都没有导入。请在平台后台按月份分开导出。',
+  'imports.tooLarge': '读文件“{file}”太费时间或内存，已经停下。什么都没有导入，程序没有受影响。请按月份分开导出，再逐个拖进来。',
+  'imports.readerDied': '文件“{file}”读到一半出错，已经停下。什么都没有导入，程序没有受影响。请用 Excel 或 WPS 打开，另存为 xlsx 再拖进来。',
+  'imports.passwordProtected': '文件“{file}”设了密码，打不开。什么都没有导入。请用 Excel 或 WPS 输密码打开，去掉密码另存为 xlsx，再拖进来。',
+  'imports.wrongFormat': '文件“{file}”是{format}，不是能读的表格。什么都没有导入。请用 Excel 或 WPS 打开，另存为 xlsx 再拖进来。',
+  'imports.zipArchive': '文件“{file}”是压缩包。什么都没有导入。请先双击解压（有密码就输平台发来的密码），再把里面的表格拖进来。',
+  'imports.notATable': '文件“{file}”里没有表格。什么都没有导入。请拖平台导出的订单表（xlsx、xls 或 csv）；如果是别的软件的表格，另存为 xlsx 再拖进来。',
+  'imports.damagedFile': '文件“{file}”坏了或没下载完整。什么都没有导入。请从平台后台重新下载，再拖进来。',
+  'imports.suspiciousFile': '文件“{file}”的内部结构不正常，为了安全没有打开。什么都没有导入。请用 Excel 或 WPS 打开，另存为 xlsx 再拖进来。',
+  'imports.tooManyParts': '文件“{file}”里的工作表太多（内部超过 {max} 个部分）。什么都没有导入。请把要用的那张表另存成一个新文件，再拖进来。',
+  'imports.tooManyRows': '文件“{file}”超过 {max} 行。什么都没有导入。请按月份分开导出，再逐个拖进来；如果实际没有这么多行，请删掉表格下面多余的内容。',
+  'imports.tooManyColumns': '文件“{file}”超过 {max} 列。什么都没有导入。请删掉表格右边多余的列，再拖进来。',
+  'imports.noRows': '文件“{file}”里一行内容都没有。什么都没有导入。请检查导出时选的时间范围，重新导出。',
+  'imports.unbalancedQuote': '文件“{file}”第 {row} 行附近的引号不成对，后面的行会串在一起，所以没有读。什么都没有导入。请用 Excel 或 WPS 打开检查这一行，另存为 xlsx 再拖进来。',
+  'imports.notOrders': '文件“{file}”是{platform}的“{kind}”，不是订单表，客户和订单不在里面。什么都没有导入。请到后台的“订单”里导出订单表。',
+  'imports.detailOnly': '文件“{file}”是{platform}的“{kind}”，只有商品，没有买家和时间。什么都没有导入。请导出“订单报表”，再拖进来。',
+  'imports.needsMapping': '文件“{file}”的列名没有见过，还不知道每一列是什么。什么都没有导入。请先说明每一列的意思。',
+  'imports.noUsableRows': '文件“{file}”里没有一行能用。什么都没有导入。请看每一行的原因，改好再拖进来。',
+  'imports.doesNotBalance': '导入“{file}”时数目对不上，已经全部退回。什么都没有导入，之前的数据都在。请把这个文件发给做软件的人看。',
+  'imports.batchNotFound': '找不到这次导入。数据没有变动。',
+
+  'imports.hiddenSheet': '文件里有隐藏的工作表，也一起看了。',
+  'imports.unknownStatus': '有没见过的订单状态，先当作没付款，没有算进消费。',
+  'imports.dateAssumed': '这张表没有日期，订单日期先记成导入这一天。',
+  'imports.noAmountColumn': '这张表没有金额，订单先记成 0 元。',
+  'imports.noOrderNumbers': '这张表没有订单号，用买家、时间和商品来认同一张订单。',
+  'imports.sheetSkipped': '有的工作表看不出是订单或客户，没有导入。',
+
+  'imports.damagedOrderId': '订单号“{value}”被 Excel 改坏了（后面几位变成了 0），认不准是哪一单。请从平台后台重新导出，不要用 Excel 打开再保存。',
+  'imports.noOrderId': '这一行没有订单号。请补上订单号再导入。',
+  'imports.noDate': '这一行没有下单时间，也没有付款时间。请在导出时勾选时间列，重新导出。',
+  'imports.badDate': '时间“{value}”看不懂。请改成 2026-09-22 10:30:00 这样再导入。',
+  'imports.badMoney': '金额“{value}”看不懂。请改成 12.50 这样的数字再导入。',
+  'imports.cellTooLong': '这一格的字太多了，不像正常内容。请检查这一行，改短再导入。',
+  'imports.noCustomer': '这一行没有姓名，也没有能用的电话或账号，不知道是谁。请补上再导入。',
+  'imports.badPhone': '电话“{value}”不对。请改成手机号或带区号的座机再导入。',
+  'imports.badOwnCell': '“{value}”不是这一列能写的内容。请照导出表里别的行改好再导入。',
+} as const;

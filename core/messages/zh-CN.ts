@@ -1,0 +1,38 @@
+import { importMessages } from './imports.zh-CN.ts';
+
+/**
+ * What the core says, in three parts where something went wrong: what happened · whether anything was lost · what to do.
+ * Gaps in braces are filled from the failure's details.
+ */
+export const zhCN = {
+  ...importMessages,
+
+  'core.unexpected': '程序出了个没料到的错（{reason}）。这一步没有存，其他数据都在。请再试一次；还不行就重新打开乡客。',
+  'core.restarted': '后台刚才停了一下，已经重新启动。最后这一步没有存，之前存好的都在。请再做一遍。',
+  'core.opening': '数据还没打开，请稍等一下再试。',
+  'request.unknown': '这个版本没有“{method}”这项功能。数据没有变动。请重新打开乡客。',
+  'request.invalid': '填的内容不对（{field}）。什么都没有存。请改好再试。',
+  'job.cancelled': '已经取消，什么都没有改动。',
+  'file.unknown': '找不到要用的文件。数据没有变动。请重新选一次文件。',
+  'file.write': '文件“{file}”写不进去，可能正被表格软件打开着。数据没有变动。请关掉那个文件，或换个名字再存。',
+
+  'disk.full': '电脑的硬盘满了，这一步没有存，之前的数据都在。请清出一些地方再试；查找和打印照常能用。',
+  'disk.readOnly': '数据所在的文件夹不让写，这一步没有存，之前的数据都在。请检查文件夹是不是只读。',
+  'disk.error': '硬盘读写出错，这一步没有存。请先把数据备份到 U 盘，再检查硬盘。',
+  'disk.busy': '数据正被另一个程序占着，这一步没有存，之前的数据都在。请关掉别的乡客窗口或杀毒扫描，再试一次。',
+  'database.damaged': '数据文件坏了一部分。为了不丢更多，已经停止写入，文件原样保留。请用最近的备份恢复。',
+  'database.notOurs': '这个文件不是乡客的数据，没有动它。请选乡客自己的数据文件。',
+  'database.newer': '这份数据是更新版本的乡客存的（第 {version} 版，本程序只认到第 {known} 版），没有动它。请安装新版乡客再打开。',
+  'database.setting': '数据库没有按安全方式打开（{name} 应为 {expected}，实际 {actual}）。为了不丢数据，没有继续。请把数据放到电脑自己的硬盘上。',
+
+  'history.notFound': '找不到要撤销的这一步。数据没有变动。',
+  'history.alreadyUndone': '这一步已经撤销过了。数据没有变动。',
+
+  'customers.notFound': '找不到这位客户，可能刚被删除。数据没有变动。到“设置 → 修改记录”里可以撤销删除。',
+  'customers.phone': '电话“{phone}”不对：只能是 5 到 20 位数字。还没有存，请改好再存。',
+  'customers.birthday': '生日不对：没有这一天。还没有存，请改好再存，不知道的可以空着。',
+  'customers.consentDay': '同意的日期不对。还没有存，请改好再存。',
+  'customers.referrer': '介绍人要选另一位客户。还没有存，请改好再存。',
+  'orders.notFound': '找不到这张订单，可能那次导入已撤销。数据没有变动。',
+  'practice.notEmpty': '这里已经有数据，不能再放练习数据。数据没有变动。要练习请打开练习本。',
+} as const;

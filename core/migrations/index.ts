@@ -1,0 +1,32 @@
+import type { Database } from 'better-sqlite3';
+import { Refused } from '../base/errors.ts';
+import { shop } from './001-shop.ts';
+
+/** In order, append-only: a released migration is never edited. */
+export const migrations: readonly string[] = [shop];
+
+/** "XKDB": a file that is SQLite but not ours is never touched. */
+const applicationId = 0x584b4442;
+
+const pragma = (db: Database, name: string): number => Number(db.pragma(name, { simple: true }));
+
+/** Refuses a file that is not ours or that a newer program wrote, without changing it. An empty file passes. */
+export const checkVersion = (db: Database): void => {
+  const version = pragma(db, 'user_version');
+  const tables = Number(db.prepare(`SELECT count(*) FROM sqlite_schema`).pluck().get());
+  if (tables > 0 && pragma(db, 'application_id') !== applicationId) throw new Refused('database.notOurs');
+  if (version > migrations.length) throw new Refused('database.newer', { version, known: migrations.length });
+};
+
+/** Brings the file to this program's version, each step in one transaction. */
+export const migrate = (db: Database): void => {
+  const version = pragma(db, 'user_version');
+  migrations.slice(version).forEach((sql, index) => {
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`application_id = ${applicationId}`);
+      db.pragma(`user_version = ${version + index + 1}`);
+      if ((db.pragma('foreign_key_check') as unknown[]).length > 0) throw new Refused('database.damaged');
+    }).immediate();
+  });
+};

@@ -1,0 +1,158 @@
+import type { Database } from 'better-sqlite3';
+import type { NewId } from '../base/clock.ts';
+import type { ProductRepository } from '../products/repository.ts';
+import type { OrderDetail, OrderFilter, OrderLine, OrderRow, OrderStatus } from './contract.ts';
+import type { z } from 'zod';
+
+/** The columns that an import fills; null means that the export does not say. */
+export type OrderFacts = {
+  readonly status: OrderStatus;
+  readonly status_text: string | null;
+  readonly ordered_at: string;
+  readonly paid_fen: number;
+  readonly refund_fen: number;
+  readonly freight_fen: number | null;
+  readonly counts: number;
+  readonly net_fen: number;
+  readonly customer_id: number | null;
+  readonly pickup_point_id: number | null;
+  readonly receiver_name: string | null;
+  readonly receiver_phone: string | null;
+  readonly receiver_address: string | null;
+  readonly buyer_note: string | null;
+  readonly seller_note: string | null;
+};
+export type OrderKey = { readonly platform: string; readonly platform_order_id: string; readonly order_id_derived: number };
+export type StoredOrder = OrderFacts & { readonly id: number };
+
+const factColumns = [
+  'status', 'status_text', 'ordered_at', 'paid_fen', 'refund_fen', 'freight_fen', 'counts', 'net_fen', 'customer_id', 'pickup_point_id',
+  'receiver_name', 'receiver_phone', 'receiver_address', 'buyer_note', 'seller_note',
+] as const satisfies readonly (keyof OrderFacts)[];
+
+const rowColumns = `o.id, o.uid, o.platform, o.platform_order_id AS platformOrderId, o.status, o.status_text AS statusText, o.counts,
+  o.ordered_at AS orderedAt, o.paid_fen AS paidFen, o.refund_fen AS refundFen, o.net_fen AS netFen, o.customer_id AS customerId,
+  c.name AS customerName, p.name AS pickupPoint,
+  coalesce((SELECT group_concat(goods, '、') FROM (
+    SELECT iif(l.quantity IS NULL OR l.quantity = 1, g.name, g.name || ' ×' || printf('%g', l.quantity)) AS goods
+    FROM order_lines l JOIN products g ON g.id = l.product_id WHERE l.order_id = o.id ORDER BY l.position)), '') AS goods`;
+const joins = `FROM orders o LEFT JOIN customers c ON c.id = o.customer_id LEFT JOIN pickup_points p ON p.id = o.pickup_point_id`;
+
+type StoredRow = Omit<OrderRow, 'countsAsPurchase'> & { readonly counts: number };
+const rowOf = ({ counts, ...row }: StoredRow): OrderRow => ({ ...row, countsAsPurchase: counts === 1 });
+
+type Filter = z.output<typeof OrderFilter>;
+
+const where = (filter: Filter): { sql: string; values: Record<string, string | number> } => {
+  const conditions: string[] = [];
+  const values: Record<string, string | number> = {};
+  const add = (condition: string, name: string, value: string | number | undefined) => {
+    if (value === undefined || value === '') return;
+    conditions.push(condition);
+    values[name] = value;
+  };
+  add(`o.customer_id = @customerId`, 'customerId', filter.customerId);
+  add(`o.platform = @platform`, 'platform', filter.platform);
+  add(`o.counts = @counts`, 'counts', filter.counted === undefined ? undefined : Number(filter.counted));
+  add(`o.ordered_at >= @from`, 'from', filter.from);
+  add(`substr(o.ordered_at, 1, 10) <= @to`, 'to', filter.to);
+  const search = filter.search.trim();
+  add(
+    `(instr(o.platform_order_id, @search) > 0 OR instr(coalesce(c.name, ''), @search) > 0 OR instr(coalesce(o.receiver_name, ''), @search) > 0
+      OR EXISTS (SELECT 1 FROM order_lines l JOIN products g ON g.id = l.product_id WHERE l.order_id = o.id AND instr(g.name, @search) > 0))`,
+    'search',
+    search,
+  );
+  return { sql: conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '', values };
+};
+
+export const orderRepository = (db: Database) => {
+  const lines = db.prepare<[number], OrderLine>(`
+    SELECT g.name, nullif(g.spec, '') AS spec, l.quantity, l.amount_fen AS amountFen
+    FROM order_lines l JOIN products g ON g.id = l.product_id WHERE l.order_id = ? ORDER BY l.position`);
+  const detail = db.prepare<[number], StoredRow & Pick<OrderDetail, 'freightFen' | 'receiverName' | 'receiverPhone' | 'receiverAddress' | 'buyerNote' | 'sellerNote'>>(`
+    SELECT ${rowColumns}, o.freight_fen AS freightFen, o.receiver_name AS receiverName, o.receiver_phone AS receiverPhone,
+      o.receiver_address AS receiverAddress, o.buyer_note AS buyerNote, o.seller_note AS sellerNote ${joins} WHERE o.id = ?`);
+  const detailOf = (id: number): OrderDetail | undefined => {
+    const row = detail.get(id);
+    return row && { ...rowOf(row), freightFen: row.freightFen, receiverName: row.receiverName, receiverPhone: row.receiverPhone, receiverAddress: row.receiverAddress, buyerNote: row.buyerNote, sellerNote: row.sellerNote, lines: lines.all(id) };
+  };
+
+  return {
+    find: detailOf,
+    list: (filter: Filter, offset: number, limit: number) => {
+      const { sql, values } = where(filter);
+      const sums = db.prepare<object, { total: number; netFen: number }>(`SELECT count(*) AS total, coalesce(sum(o.net_fen), 0) AS netFen ${joins} ${sql}`).get(values)!;
+      const rows = db
+        .prepare<object, StoredRow>(`SELECT ${rowColumns} ${joins} ${sql} ORDER BY o.ordered_at DESC, o.id DESC LIMIT @limit OFFSET @offset`)
+        .all({ ...values, limit, offset })
+        .map(rowOf);
+      return { ...sums, rows };
+    },
+    /** Every order with its lines, oldest first; for exports and the command line. */
+    *all(): Generator<OrderDetail & { readonly customerUid: string | null; readonly orderIdDerived: boolean }> {
+      const derived = db.prepare<[number], number>(`SELECT order_id_derived FROM orders WHERE id = ?`).pluck();
+      const uids = db.prepare<[number], string>(`SELECT uid FROM customers WHERE id = ?`).pluck();
+      for (const id of db.prepare(`SELECT id FROM orders ORDER BY ordered_at, id`).pluck().all() as number[]) {
+        const order = detailOf(id)!;
+        yield { ...order, customerUid: order.customerId === null ? null : String(uids.get(order.customerId)), orderIdDerived: derived.get(id) === 1 };
+      }
+    },
+    platforms: () =>
+      db.prepare<[], { platform: string; orders: number }>(`SELECT platform, count(*) AS orders FROM orders GROUP BY platform ORDER BY orders DESC, platform`).all(),
+  };
+};
+
+/** The writing half, on the one writing connection. */
+export const orderWriter = (db: Database, newId: NewId, products: ProductRepository) => {
+  const findByKey = db.prepare<[string, string], StoredOrder>(`SELECT id, ${factColumns.join(', ')} FROM orders WHERE platform = ? AND platform_order_id = ?`);
+  const insert = db.prepare(`INSERT INTO orders (uid, platform, platform_order_id, order_id_derived, import_batch_id, ${factColumns.join(', ')})
+    VALUES (@uid, @platform, @platform_order_id, @order_id_derived, @import_batch_id, ${factColumns.map((column) => `@${column}`).join(', ')})`);
+  const update = db.prepare(`UPDATE orders SET ${factColumns.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id`);
+  const insertLine = db.prepare(`INSERT INTO order_lines (order_id, position, product_id, quantity, amount_fen) VALUES (?, ?, ?, ?, ?)`);
+  const lines = db.prepare<[number], { product_id: number; quantity: number | null; amount_fen: number | null }>(
+    `SELECT product_id, quantity, amount_fen FROM order_lines WHERE order_id = ? ORDER BY position`,
+  );
+  const deleteLines = db.prepare(`DELETE FROM order_lines WHERE order_id = ?`);
+  const findPoint = db.prepare<[string], number>(`SELECT id FROM pickup_points WHERE name = ?`).pluck();
+  const insertPoint = db.prepare(`INSERT INTO pickup_points (uid, name) VALUES (?, ?)`);
+
+  const putLines = (orderId: number, wanted: readonly OrderLine[]) =>
+    wanted.forEach((line, position) => insertLine.run(orderId, position, products.ensure(line.name, line.spec), line.quantity, line.amountFen));
+
+  return {
+    findByKey: (key: OrderKey) => findByKey.get(key.platform, key.platform_order_id),
+    pickupPoint: (name: string): number => (findPoint.get(name) as number | undefined) ?? Number(insertPoint.run(newId(), name).lastInsertRowid),
+    insert: (uid: string | undefined, key: OrderKey, facts: OrderFacts, wanted: readonly OrderLine[], batchId: number | null): void => {
+      const id = Number(insert.run({ uid: uid ?? newId(), ...key, import_batch_id: batchId, ...facts }).lastInsertRowid);
+      putLines(id, wanted);
+    },
+    /** Writes what differs; answers whether anything did. */
+    update: (stored: StoredOrder, facts: OrderFacts, wanted: readonly OrderLine[]): boolean => {
+      const factsDiffer = factColumns.some((column) => stored[column] !== facts[column]);
+      if (factsDiffer) update.run({ ...facts, id: stored.id });
+      const present = lines.all(stored.id);
+      const linesDiffer =
+        wanted.length > 0 &&
+        (present.length !== wanted.length ||
+          wanted.some((line, index) => {
+            const old = present[index]!;
+            return old.product_id !== products.ensure(line.name, line.spec) || old.quantity !== line.quantity || old.amount_fen !== line.amountFen;
+          }));
+      if (linesDiffer) {
+        deleteLines.run(stored.id);
+        putLines(stored.id, wanted);
+      }
+      return factsDiffer || linesDiffer;
+    },
+    /** Orders, revenue and days of every customer, counted afresh. */
+    rebuildTotals: (): void => {
+      db.exec(`DELETE FROM customer_totals;
+        INSERT INTO customer_totals (customer_id, order_count, net_fen, first_on, last_on)
+        SELECT customer_id, count(*), sum(net_fen), substr(min(ordered_at), 1, 10), substr(max(ordered_at), 1, 10)
+        FROM orders WHERE customer_id IS NOT NULL AND counts = 1 GROUP BY customer_id`);
+    },
+  };
+};
+export type OrderRepository = ReturnType<typeof orderRepository>;
+export type OrderWriter = ReturnType<typeof orderWriter>;

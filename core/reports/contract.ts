@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { CustomerDetail, CustomerRow, CustomerFilter } from '../customers/contract.ts';
+import { Day, Fen, FileToken, job, query, RowId } from '../base/contract.ts';
+import { OrderRow } from '../orders/contract.ts';
+import { CustomerScore, Segment, ScoreSummary, Thresholds } from '../scoring/contract.ts';
+
+export const Month = z.object({ month: z.string(), orders: z.int(), netFen: Fen, customers: z.int() });
+
+/** The shop at a glance, as of the last scoring. */
+export const Overview = z.object({
+  customers: z.int(),
+  orders: z.int(),
+  /** orders that count as a purchase */
+  purchases: z.int(),
+  netFen: Fen,
+  ordersWithoutCustomer: z.int(),
+  firstOn: Day.nullable(),
+  lastOn: Day.nullable(),
+  months: z.array(Month),
+  scores: ScoreSummary.nullable(),
+  /** first order lately, newest first */
+  newCustomers: z.array(CustomerRow),
+  /** valuable and not seen for longer than they usually stay away, most valuable first */
+  slippingCustomers: z.array(CustomerRow),
+});
+export type Overview = z.infer<typeof Overview>;
+
+export const CustomerReport = z.object({
+  shopName: z.string(),
+  printedOn: Day,
+  customer: CustomerDetail,
+  score: CustomerScore.nullable(),
+  thresholds: Thresholds.nullable(),
+  months: z.array(Month),
+  topGoods: z.array(z.object({ name: z.string(), quantity: z.number(), orders: z.int(), netFen: Fen.nullable() })),
+  orders: z.array(OrderRow),
+});
+export type CustomerReport = z.infer<typeof CustomerReport>;
+
+export const SegmentReport = z.object({
+  shopName: z.string(),
+  printedOn: Day,
+  asOf: Day,
+  segment: Segment,
+  thresholds: Thresholds,
+  customers: z.int(),
+  orders: z.int(),
+  netFen: Fen,
+  shareOfRevenue: z.number(),
+  rows: z.array(CustomerRow),
+});
+export type SegmentReport = z.infer<typeof SegmentReport>;
+
+export const ExportKind = z.enum(['customers', 'orders', 'segments']);
+export type ExportKind = z.infer<typeof ExportKind>;
+
+export const reports = {
+  overview: query(z.undefined(), Overview),
+  customer: query(z.object({ id: RowId }), CustomerReport),
+  segment: query(z.object({ segment: Segment }), SegmentReport),
+  /** Writes an .xlsx that our own importer reads back. `filter` narrows customers and segments. */
+  exportTable: job(z.object({ kind: ExportKind, file: FileToken, filter: CustomerFilter.partial().optional() }), z.object({ rows: z.int(), fileName: z.string() })),
+};

@@ -1,0 +1,92 @@
+import type { Clock } from '../base/clock.ts';
+import { todayOf } from '../base/clock.ts';
+import type { JobContext } from '../base/dispatcher.ts';
+import { Refused } from '../base/errors.ts';
+import type { Files } from '../base/files.ts';
+import type { Customers } from '../customers/service.ts';
+import type { Orders } from '../orders/service.ts';
+import type { Segment } from '../scoring/contract.ts';
+import type { Scoring } from '../scoring/service.ts';
+import type { createSettings } from '../settings/service.ts';
+import type { CustomerReport, ExportKind, Overview, SegmentReport } from './contract.ts';
+import type { ReportRepository } from './repository.ts';
+import { writeWorkbook } from './workbook.ts';
+import type { ExportTables } from './tables.ts';
+
+type Parts = {
+  readonly read: ReportRepository;
+  readonly clock: Clock;
+  readonly files: Files;
+  readonly customers: Customers;
+  readonly orders: Orders;
+  readonly scoring: Scoring;
+  readonly settings: ReturnType<typeof createSettings>;
+  readonly tables: ExportTables;
+};
+
+const listLength = 8;
+const reportMonths = 24;
+
+export const createReports = ({ read, clock, files, customers, orders, scoring, settings, tables }: Parts) => {
+  const shopName = () => settings.get().shopName ?? '';
+
+  return {
+    overview: (): Overview => ({
+      customers: customers.count(),
+      ...read.totals(),
+      months: read.months(null, 12),
+      scores: scoring.summary(),
+      newCustomers: customers.rows(read.newCustomers(listLength)),
+      slippingCustomers: customers.rows(read.slippingCustomers(listLength)),
+    }),
+
+    customer: (id: number): CustomerReport => {
+      const customer = customers.get(id);
+      const explained = scoring.explain(id);
+      return {
+        shopName: shopName(),
+        printedOn: todayOf(clock),
+        customer,
+        score: explained?.score ?? null,
+        thresholds: explained?.thresholds ?? null,
+        months: read.months(id, reportMonths),
+        topGoods: read.topGoods(id, 10),
+        orders: orders.list({ customerId: id, search: '', offset: 0, limit: 200 }).rows,
+      };
+    },
+
+    segment: (segment: Segment): SegmentReport => {
+      const scores = scoring.summary();
+      if (!scores) throw new Refused('reports.notScored');
+      const rows = customers.all({ segment });
+      const group = scores.segments[segment];
+      const revenue = Object.values(scores.segments).reduce((sum, { netFen }) => sum + netFen, 0);
+      return {
+        shopName: shopName(),
+        printedOn: todayOf(clock),
+        asOf: scores.asOf,
+        segment,
+        thresholds: scores.thresholds,
+        ...group,
+        shareOfRevenue: revenue > 0 ? group.netFen / revenue : 0,
+        rows: rows.toSorted((a, b) => b.netFen - a.netFen || a.id - b.id),
+      };
+    },
+
+    exportTable: async (
+      { kind, file, filter }: { readonly kind: ExportKind; readonly file: string; readonly filter?: Parameters<Customers['all']>[0] | undefined },
+      job: JobContext,
+    ): Promise<{ rows: number; fileName: string }> => {
+      const { path, name } = files.find(file);
+      const table = tables[kind](filter ?? {});
+      const rows: (readonly (string | number | null)[])[] = [];
+      for (const row of table.rows) {
+        rows.push(row);
+        job.progress('reports.collecting', rows.length, null);
+        await job.breathe();
+      }
+      await writeWorkbook(path, name, { ...table, rows }, job);
+      return { rows: rows.length, fileName: name };
+    },
+  };
+};

@@ -1,0 +1,50 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { native, useCoreState } from '../core.ts';
+import { FirstStartPage } from '../settings/FirstStartPage.tsx';
+import { useFirstStart } from '../settings/first-start.ts';
+import { PracticeFillPage } from '../settings/PracticeFillPage.tsx';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { watchComposition } from '../ui/ime.ts';
+import { useQuery } from '../ui/useQuery.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Frame } from './Frame.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+export const App = () => {
+  const { i18n } = useTranslation();
+  useEffect(() => watchComposition(document), []);
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
+      <Notifications position="bottom-right" limit={3} />
+      <ErrorBoundary>
+        <Router hook={useHashLocation}>
+          <Start key={i18n.language} />
+        </Router>
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+};
+
+/** Which of the three faces: the core could not open, the first start, or the shop. */
+const Start = () => {
+  const { state, failure } = useCoreState();
+  const settings = useQuery('settings.get', undefined);
+  const choosing = useFirstStart((first) => first.choosing);
+  const typeSize = settings.data?.typeSize;
+  useEffect(() => {
+    if (typeSize !== undefined) void native.setTypeSize(typeSize);
+  }, [typeSize]);
+
+  if (state === 'refused' || state === 'stopped') {
+    return <main className="first-start"><div className="inside"><ErrorNotice failure={failure ?? { code: 'core.restarted' }} /></div></main>;
+  }
+  if (!settings.data) return settings.failure ? <main className="first-start"><div className="inside"><ErrorNotice failure={settings.failure} /></div></main> : null;
+  if (settings.data.shopName === null && native.book() === 'practice') return <PracticeFillPage />;
+  if (settings.data.shopName === null || choosing) return <FirstStartPage shopName={settings.data.shopName} />;
+  return <Frame />;
+};

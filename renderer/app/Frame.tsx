@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import type { ComponentType } from 'react';
+import { IconAddressBook, IconChartBar, IconClipboardList, IconCircleCheck, IconFileImport, IconHistory, IconHourglass, IconSettings, IconSun, IconUsersGroup } from '@tabler/icons-react';
+import { Link, useLocation } from 'wouter';
+import { native, useCoreState } from '../core.ts';
+import { t } from '../i18n/texts.ts';
+import { DropVeil } from '../imports/DropVeil.tsx';
+import { toggleMask, usePreferences } from '../ui/preferences.ts';
+import { countVisit } from '../ui/useBack.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { FindPerson } from './FindPerson.tsx';
+import { Pages } from './Pages.tsx';
+
+type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number }>;
+const places: readonly (readonly [path: string, name: 'today' | 'customers' | 'orders' | 'segments' | 'reports' | 'imports', Icon])[] = [
+  ['/', 'today', IconSun],
+  ['/customers', 'customers', IconAddressBook],
+  ['/orders', 'orders', IconClipboardList],
+  ['/segments', 'segments', IconUsersGroup],
+  ['/reports', 'reports', IconChartBar],
+  ['/imports', 'imports', IconFileImport],
+];
+const laterPlaces: readonly (readonly [path: string, name: 'history' | 'settings', Icon])[] = [
+  ['/history', 'history', IconHistory],
+  ['/settings', 'settings', IconSettings],
+];
+
+export const Frame = () => {
+  const [location] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(location);
+  useEffect(() => {
+    if (before.current === location) return;
+    before.current = location;
+    countVisit();
+    main.current?.scrollTo?.(0, 0);
+  }, [location]);
+  useHotkeys([['F8', toggleMask]], []);
+
+  const isHere = (path: string) => (path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`));
+  const entry = ([path, name, Icon]: (typeof places)[number] | (typeof laterPlaces)[number]) => (
+    <Link key={path} href={path} aria-current={isHere(path) ? 'page' : undefined}><Icon size={20} stroke={1.6} />{t(`app.nav.${name}`)}</Link>
+  );
+
+  return (
+    <div className="frame">
+      <div className="frame-name">{t('app.name')}</div>
+      <header className="frame-top">
+        <FindPerson />
+        <State />
+      </header>
+      <nav className="frame-nav" aria-label={t('app.nav.label')}>
+        {places.map(entry)}
+        <div className="later">{laterPlaces.map(entry)}</div>
+      </nav>
+      <main className="frame-main" ref={main}>
+        {native.book() === 'practice' && (
+          <div className="banner" role="note">
+            <span>{t('app.state.practice')}</span>
+            <Button variant="default" onClick={() => void native.openBook('shop')}>{t('app.state.backToShop')}</Button>
+          </div>
+        )}
+        <ErrorBoundary key={location}><Pages /></ErrorBoundary>
+      </main>
+      <DropVeil />
+    </div>
+  );
+};
+
+const State = () => {
+  const { state, writing } = useCoreState();
+  const masked = usePreferences((one) => one.masked);
+  const saved = state === 'ready' && writing === 0;
+  return (
+    <div className="frame-state">
+      {masked && <span className="mark look">{t('app.state.hidden')}</span>}
+      <span role="status" aria-live="polite" style={{ display: 'inline-flex', gap: 6, alignItems: 'center' }}>
+        {saved ? <IconCircleCheck size={18} color="var(--x-green)" aria-hidden /> : <IconHourglass size={18} aria-hidden />}
+        {state === 'restarting' ? t('app.state.restarting') : saved ? t('app.state.saved') : t('app.state.saving')}
+      </span>
+    </div>
+  );
+};

@@ -1,0 +1,87 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useLocation } from 'wouter';
+import type { Failure } from '../../core/base/protocol.ts';
+import { core, failureFrom } from '../core.ts';
+import { t } from '../i18n/texts.ts';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { Page } from '../ui/Page.tsx';
+import { offerUndo } from '../ui/undo.tsx';
+import { useBack } from '../ui/useBack.ts';
+import { formKeys } from '../ui/useFormKeys.ts';
+import { useQuery } from '../ui/useQuery.ts';
+import { CustomerFields } from './CustomerFields.tsx';
+import { draftOf, emptyDraft, errorsOf, factsOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+
+/** Creates a customer (`id` null) or changes one. */
+export const CustomerFormPage = ({ id }: { readonly id: number | null }) => {
+  const { data, failure } = useQuery('customers.get', id === null ? null : { id });
+  if (id === null) return <CustomerForm id={null} start={emptyDraft} title={t('customers.newCustomer')} />;
+  if (!data) return <Page title={t('customers.editCustomer')} parent="/customers">{failure && <ErrorNotice failure={failure} />}</Page>;
+  return <CustomerForm id={id} start={draftOf(data)} title={t('customers.editTitle', { name: data.name })} />;
+};
+
+const CustomerForm = ({ id, start, title }: { readonly id: number | null; readonly start: Draft; readonly title: string }) => {
+  const [, navigate] = useLocation();
+  const parent = id === null ? '/customers' : `/customers/${id}`;
+  const back = useBack(parent);
+  const [first] = useState(start);
+  const [draft, setDraft] = useState(start);
+  const [tried, setTried] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const changed = JSON.stringify(draft) !== JSON.stringify(first);
+  const errors = errorsOf(draft);
+
+  const save = async () => {
+    setTried(true);
+    setAsking(false);
+    setFailure(null);
+    if (Object.keys(errors).length > 0 || saving) return;
+    setSaving(true);
+    try {
+      const facts = factsOf(draft);
+      if (id === null) {
+        const created = await core.customers.create(facts);
+        navigate(`/customers/${created.id}`, { replace: true });
+        offerUndo(t('customers.done.created', { name: facts.name }), created.operationId, () => navigate('/customers', { replace: true }));
+      } else {
+        const { operationId } = await core.customers.update({ id, facts });
+        offerUndo(t('customers.done.updated', { name: facts.name }), operationId);
+        back();
+      }
+    } catch (error) {
+      setFailure(failureFrom(error));
+      setSaving(false);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
+  const leave = () => (changed ? setAsking(true) : back());
+
+  return (
+    <Page title={title} parent={parent} note={t('customers.form.keys')} doings={<Button onClick={() => void save()} loading={saving}>{t('customers.form.save')}</Button>}>
+      <form className="form" aria-label={title} onSubmit={submit} onKeyDown={formKeys(leave)} noValidate>
+        <CustomerFields draft={draft} errors={tried ? errors : {}} onChange={(change) => setDraft((before) => ({ ...before, ...change }))} self={id} />
+        {failure && <ErrorNotice failure={failure} />}
+        <Group>
+          <Button type="submit" loading={saving} aria-label={t('app.actions.save')}>{t('app.actions.save')}</Button>
+          <Button variant="default" onClick={leave}>{t('app.actions.cancel')}</Button>
+        </Group>
+      </form>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={t('customers.form.unsaved')} closeButtonProps={{ 'aria-label': t('app.actions.close') }}>
+        <p>{t('customers.form.unsavedAsk')}</p>
+        <Group mt="md">
+          <Button data-autofocus onClick={() => void save()}>{t('app.actions.save')}</Button>
+          <Button variant="default" onClick={back}>{t('customers.form.discard')}</Button>
+          <Button variant="subtle" onClick={() => setAsking(false)}>{t('customers.form.stay')}</Button>
+        </Group>
+      </Modal>
+    </Page>
+  );
+};

@@ -1,0 +1,35 @@
+/** The window's words. One language at a time; `t` is typed by the Chinese source. */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { zhCN } from './zh-CN.ts';
+
+export const languages = { 'zh-CN': zhCN } as const;
+export type Language = keyof typeof languages;
+
+declare module 'i18next' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- i18next is extended by merging this interface
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof zhCN };
+    interpolationPrefix: '{';
+    interpolationSuffix: '}';
+  }
+}
+
+export const startTexts = (language: Language): void => {
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'zh-CN',
+    resources: Object.fromEntries(Object.entries(languages).map(([name, words]) => [name, { translation: words }])),
+    interpolation: { prefix: '{', suffix: '}', escapeValue: false },
+    initAsync: false,
+  });
+};
+
+export const t: typeof i18next.t = ((...parts: Parameters<typeof i18next.t>) => i18next.t(...parts)) as typeof i18next.t;
+
+/** The words under a key that comes from the core, e.g. the name of a step; null when there are none. */
+export const wordsFor = (under: 'app.phases' | 'settings.history.titles' | 'app.platforms', code: string): string | null => {
+  const key = `${under}.${code}`;
+  return i18next.exists(key) ? i18next.t(key as 'app.name') : null;
+};

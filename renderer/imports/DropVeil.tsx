@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { native } from '../core.ts';
+import { t } from '../i18n/texts.ts';
+import { addTables } from './import-queue.ts';
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Files may be dropped anywhere on the window, or come from the system; either way the import begins by itself. */
+export const DropVeil = () => {
+  const [over, setOver] = useState(false);
+  const [, navigate] = useLocation();
+
+  useEffect(() => {
+    const take = (files: Parameters<typeof addTables>[0]) => {
+      if (files.length === 0) return;
+      addTables(files);
+      navigate('/imports');
+    };
+    const onOver = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      void native.grantDropped([...(event.dataTransfer?.files ?? [])]).then(take);
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    const stop = native.onFiles(take);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+      stop();
+    };
+  }, [navigate]);
+
+  return over ? <div className="drop-veil">{t('app.state.dropHere')}</div> : null;
+};

@@ -1,0 +1,38 @@
+import type { RefusedRow } from '../../core/imports/contract.ts';
+import { sentenceOf } from '../../core/messages/sentence.ts';
+import { t } from '../i18n/texts.ts';
+import { numberText } from '../ui/format.ts';
+
+const shownAtMost = 200;
+
+/** Rows that were not taken, with the cell that is to blame. The longest lists are cut, with their true length said. */
+export const Refusals = ({ refusals }: { readonly refusals: readonly RefusedRow[] }) => {
+  if (refusals.length === 0) return null;
+  const title = t('imports.refusals.title', { count: numberText(refusals.length) });
+  return (
+    <section className="panel" aria-label={title}>
+      <h2>{title}</h2>
+      {refusals.length > shownAtMost && <p className="soft">{t('imports.refusals.more', { count: shownAtMost })}</p>}
+      <div style={{ maxHeight: 320, overflow: 'auto' }}>
+        <table className="rows wrap" aria-label={title}>
+          <thead>
+            <tr>
+              <th scope="col" style={{ width: 150 }}>{t('imports.refusals.heads.row')}</th>
+              <th scope="col" style={{ width: 180 }}>{t('imports.refusals.heads.column')}</th>
+              <th scope="col">{t('imports.refusals.heads.reason')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {refusals.slice(0, shownAtMost).map((refusal, index) => (
+              <tr key={index}>
+                <td>{refusal.sheet === null ? t('imports.refusals.row', { row: refusal.row }) : t('imports.refusals.sheetRow', { sheet: refusal.sheet, row: refusal.row })}</td>
+                <td>{refusal.column ?? ''}</td>
+                <td>{sentenceOf(refusal)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+};

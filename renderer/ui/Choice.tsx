@@ -1,0 +1,30 @@
+import { NativeSelect } from '@mantine/core';
+import { t } from '../i18n/texts.ts';
+
+type Props<V extends string> = {
+  readonly label: string;
+  readonly value: V | null;
+  readonly options: readonly (readonly [value: V, text: string])[];
+  readonly onChange: (value: V | null) => void;
+  /** the text of no choice; without it one must be chosen */
+  readonly any?: string;
+  readonly width?: number;
+  readonly description?: string;
+};
+
+/** The system's own list: one keyboard for all, and large enough on every screen. */
+export const Choice = <V extends string>({ label, value, options, onChange, any, width, description }: Props<V>) => (
+  <NativeSelect
+    label={label}
+    description={description}
+    value={value ?? ''}
+    w={width}
+    onChange={(event) => {
+      const chosen = event.currentTarget.value;
+      onChange(options.find(([one]) => one === chosen)?.[0] ?? null);
+    }}
+    data={[...(any === undefined ? [] : [{ value: '', label: any }]), ...options.map(([one, text]) => ({ value: one as string, label: text }))]}
+  />
+);
+
+export const anyText = (): string => t('customers.any');
