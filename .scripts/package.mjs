@@ -11,11 +11,12 @@ const runtimeFlags = (runtime) => [`-c.electronDist=${runtime.dist}`, `-c.electr
 
 /** An unpacked program whose inspector is open to Playwright: for tests and trials, not for shipping. */
 export async function packageForTests(runtime, out = join(root, 'release')) {
+  const program = packagedProgram(out);
+  rmSync(program, { force: true });
   await must('electron-builder', node24, [
     builder, here, 'dir', '--publish', 'never', ...runtimeFlags(runtime), `-c.directories.output=${out}`,
     '-c.electronFuses.enableNodeCliInspectArguments=true',
   ], { quiet: true, env: { CSC_IDENTITY_AUTO_DISCOVERY: 'false' } });
-  const program = packagedProgram(out);
   if (!existsSync(program)) throw new Error(`electron-builder did not leave ${program}`);
   chmodSync(program, 0o755);
   return program;

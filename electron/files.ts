@@ -15,7 +15,7 @@ export const tablesIn = (args: readonly string[], from: string): readonly string
 export function safeFileName(name: string, extension: string): string {
   // Control characters and what Windows forbids.
   // oxlint-disable-next-line no-control-regex
-  const cleaned = name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, ' ').replace(/\s+/g, ' ').trim().replace(/^\.+|\.+$/g, '').slice(0, 120);
+  const cleaned = name.replace(/[\u0000-\u001f<>:"/\\|?*]/g, ' ').replace(/\s+/g, ' ').replace(/^[. ]+|[. ]+$/g, '').slice(0, 120);
   const stem = cleaned.toLowerCase().endsWith(`.${extension}`) ? cleaned.slice(0, -extension.length - 1).trim() : cleaned;
   return `${stem === '' ? '未命名' : stem}.${extension}`;
 }

@@ -19,23 +19,28 @@ const provinceIn = new RegExp(
   `^(?:(${municipalities.join('|')})市?|(${regions.join('|')})(?:壮族|回族|维吾尔)?(?:自治区)?|(${provinces.join('|')})省?|(香港|澳门)(?:特别行政区)?)`,
 );
 const cityIn = /^([^\s省市县区]{2,10}?(?:自治州|地区|盟|市))/;
-const districtIn = /^([^\s省市县区路街号]{1,10}?(?:自治县|自治旗|新区|林区|矿区|县|区|旗|市))/;
+/** Not 社区 or 小区, and never across a town; 沙市区 and 津市市 carry a 市 of their own. */
+const districtIn = /^(?:沙市区|津市市|[^\s省市县区镇乡路街号]{1,10}?(?:自治县|自治旗|县|(?<![社小校景厂])区|旗|市))/;
 
 const cut = (text: string): string => text.replace(/^[\s\u3000,，·-]+/, '');
 
 /** Masked or encrypted addresses tell nothing. A few stars behind a readable district do not spoil the district. */
 const readable = (text: string): boolean => !/^(?:##|\$\$|~)/.test(text) && !/^[*\s]+$/.test(text);
 
-const townIn = /^[^\s路街号]{1,12}?(?:街道办事处|街道|镇|苏木|民族乡|乡(?!村))/;
-const villageIn = /([^\s\d\-、,，（(）)路街道巷弄号栋楼室镇乡区县市]{1,8}?(?:村民委员会|村委会|社区|嘎查|新村|村|屯|庄|寨|坞|沟|湾|屋场))(?=$|[\s\d\-、,，（(#第东南西北上下中老新大小一二三四五六七八九十]|[^\s]{1,6}?(?:组|队|号|户|家|店|路|街|巷|旁|口|里|内|服务|村部|卫生|小学|超市|驿站|自提))/;
+const townIn = /^[^\s号\d]{1,8}?(?:街道办事处|街道|镇|苏木|民族乡|乡)(?!村|[路街])/;
+/** 村, 社区, 嘎查 are villages wherever they stand; not in 中关村大街 or 新村路. */
+const villageIn = /([^\d\s\-、,，（(）)#号栋弄室]{1,10}?)(村民委员会|村委会|社区居委会|社区|嘎查|村)(?!大?[街路道]|[镇乡])/;
+/** 屯, 庄, 沟 … also end names of housing estates: only when groups, teams or house numbers follow. */
+const hamletIn = /^([^\d\s\-、,，（(）)#路街号栋弄室]{1,6}?(?:屯|庄|寨|坞|沟|湾|坪|屋场))(?=\s*$|[\d一二三四五六七八九十东西南北上下]+\s*[组队社号户])/;
 
 /** The village or community named in the part after the district; null when there is none. */
 export const villageOf = (detail: string | null): string | null => {
   if (detail === null) return null;
   const rest = cut(cut(detail).replace(townIn, ''));
-  const found = villageIn.exec(rest)?.[1] ?? null;
-  if (found === null) return null;
-  return found.replace(/(?:村民委员会|村委会)$/, '村').replace(/村村$/, '村');
+  const [, name, kind] = villageIn.exec(rest) ?? [];
+  if (name === undefined || kind === undefined) return hamletIn.exec(rest)?.[1] ?? null;
+  const bare = name.replace(/^.{2,}?(?:路|街|大道|巷)(?=.{2,})/, '');
+  return `${bare}${kind.startsWith('村') ? '村' : kind.replace('居委会', '')}`;
 };
 
 /** Splits a whole address. Parts that are missing stay null; nothing of the text is lost. */
@@ -59,10 +64,11 @@ export const addressOf = (whole: string | null): AddressParts => {
       province = `${municipality}市`;
       city = `${municipality}市`;
       // 北京市 北京市 朝阳区, 北京 市辖区 朝阳区
-      take(new RegExp(`^(?:${municipality}市?|市辖区|市)(?=[\\s\\u4e00-\\u9fff])`));
+      take(new RegExp(`^(?:${municipality}市?|市)(?=[\\s\\u4e00-\\u9fff])`));
     } else province = region ? start[0].trim() : plain ? `${plain}省` : start[0].trim();
   }
   city ??= take(cityIn);
+  take(/^市辖区/);
   const district = take(districtIn);
   const address = rest.trim() === '' ? null : rest.trim();
   return { province, city, district, address, village: villageOf(address) };

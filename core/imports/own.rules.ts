@@ -71,7 +71,7 @@ type OwnOrder = Omit<OrderRecord, 'kind' | 'rows'>;
 /** The rows of one order: as many as it has lines, at least one. */
 export const ownOrderRows = (order: OwnOrder): readonly (readonly Written[])[] => {
   const lines = order.lines.length === 0 ? [null] : order.lines;
-  const money = (fen: number | null | undefined) => (fen === null || fen === undefined ? null : yuanText(fen));
+  const money = (fen: number | null | undefined) => (fen === null || fen === undefined ? null : Number(yuanText(fen)));
   return lines.map((line) => {
     const cells: Record<OwnOrderColumn, Written> = {
       乡客订单号: order.uid ?? null,

@@ -1,1 +1,1 @@
-export const exportFilesOf = (_shop: unknown): readonly { readonly name: string; readonly bytes: Uint8Array }[] => [];
+export { exportFilesOf } from './builders/export-files.ts';

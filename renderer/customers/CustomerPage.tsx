@@ -82,7 +82,7 @@ const Totals = ({ customer }: { readonly customer: CustomerDetail }) =>
   customer.orderCount === 0 ? <p>{t('customers.page.never')}</p> : (
     <Figures
       figures={[
-        [t('customers.page.totals.orders'), t('app.counts.times', { count: customer.orderCount })],
+        [t('customers.page.totals.orders'), t('app.counts.times', { n: customer.orderCount })],
         [t('customers.page.totals.net'), yuan(customer.netFen)],
         [t('customers.page.totals.average'), moneyShort(Math.round(customer.netFen / customer.orderCount))],
         [t('customers.page.totals.first'), <span key="first" style={{ fontSize: 18 }}>{dayText(customer.firstOrderOn)}</span>],

@@ -51,7 +51,7 @@ export const CustomersPage = () => {
     { key: 'name', title: t('customers.columns.name'), width: '17%', ...sorted('name'), cell: (row) => <Link href={`/customers/${row.id}`} title={row.name}>{row.name}</Link> },
     { key: 'phone', title: t('customers.columns.phone'), width: '132px', cell: (row) => <PhoneText phone={row.phone} /> },
     { key: 'village', title: t('customers.columns.village'), cell: (row) => row.village ?? '' },
-    { key: 'orders', title: t('customers.columns.orders'), width: '92px', number: true, ...sorted('orders'), cell: (row) => (row.orderCount === 0 ? '' : t('app.counts.times', { count: numberText(row.orderCount) })) },
+    { key: 'orders', title: t('customers.columns.orders'), width: '92px', number: true, ...sorted('orders'), cell: (row) => (row.orderCount === 0 ? '' : t('app.counts.times', { n: numberText(row.orderCount) })) },
     { key: 'net', title: t('customers.columns.net'), width: '124px', number: true, ...sorted('net'), cell: (row) => (row.orderCount === 0 ? '' : yuan(row.netFen)) },
     { key: 'last', title: t('customers.columns.lastOrder'), width: '116px', number: true, ...sorted('lastOrder'), cell: (row) => agoText(row.lastOrderOn === null ? null : daysBetween(row.lastOrderOn, now)) },
     { key: 'segment', title: t('customers.columns.segment'), width: '188px', cell: (row) => <SegmentMark segment={row.segment} /> },
@@ -63,7 +63,7 @@ export const CustomersPage = () => {
     <Page
       full
       title={t('customers.title')}
-      note={head ? t('customers.counted', { count: numberText(total) }) : ' '}
+      note={head ? t('customers.counted', { n: numberText(total) }) : ' '}
       doings={
         <>
           <Button variant="default" disabled={total === 0} onClick={() => void exportTable({ kind: 'customers', title: t('customers.excelTitle'), name: t('customers.excelName'), filter })}>

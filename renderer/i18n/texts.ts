@@ -26,7 +26,7 @@ export const startTexts = (language: Language): void => {
   });
 };
 
-export const t: typeof i18next.t = ((...parts: Parameters<typeof i18next.t>) => i18next.t(...parts)) as typeof i18next.t;
+export const { t } = i18next;
 
 /** The words under a key that comes from the core, e.g. the name of a step; null when there are none. */
 export const wordsFor = (under: 'app.phases' | 'settings.history.titles' | 'app.platforms', code: string): string | null => {

@@ -31,7 +31,7 @@ export const CountsTable = ({ summary }: { readonly summary: ImportSummary }) =>
         {rows.filter(([, count], index) => count > 0 || index === 0).map(([cause, count, unit]) => (
           <tr key={cause}>
             <th scope="row" style={{ width: 130 }}>{t(`imports.preview.${cause}`)}</th>
-            <td className="number" style={{ width: 120, fontWeight: 600 }}>{t(`app.counts.${unit}`, { count: numberText(count) })}</td>
+            <td className="number" style={{ width: 120, fontWeight: 600 }}>{t(`app.counts.${unit}`, { n: numberText(count) })}</td>
             <td className="soft">{t(`imports.preview.causes.${cause}`)}</td>
           </tr>
         ))}

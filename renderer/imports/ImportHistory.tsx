@@ -45,9 +45,9 @@ export const ImportHistory = () => {
                   <td>{instantText(batch.importedAt)}</td>
                   <td title={batch.fileName}>{batch.fileName}</td>
                   <td>{platformText(batch.platform)}</td>
-                  <td className="number">{t(unit, { count: numberText(created) })}</td>
-                  <td className="number">{updated === 0 ? '' : t(unit, { count: numberText(updated) })}</td>
-                  <td className="number">{counts.rowsRefused === 0 ? '' : t('app.counts.rows', { count: numberText(counts.rowsRefused) })}</td>
+                  <td className="number">{t(unit, { n: numberText(created) })}</td>
+                  <td className="number">{updated === 0 ? '' : t(unit, { n: numberText(updated) })}</td>
+                  <td className="number">{counts.rowsRefused === 0 ? '' : t('app.counts.rows', { n: numberText(counts.rowsRefused) })}</td>
                   <td className="number">
                     {batch.undone ? t('imports.history.undone') : <Button variant="default" h={32} aria-label={t('imports.history.undoNamed', { file: batch.fileName })} onClick={() => void undo(batch)}>{t('imports.history.undo')}</Button>}
                   </td>

@@ -35,7 +35,7 @@ export const ImportPreview = ({ table, preview }: { readonly table: Table; reado
             <Button variant="default" onClick={nextTable}>{t('imports.skip')}</Button>
             {orders + people > 0 && (
               <Button autoFocus onClick={() => void runImport(table)}>
-                {orders > 0 ? t('imports.preview.run', { count: numberText(orders) }) : t('imports.preview.runPeople', { count: numberText(people) })}
+                {orders > 0 ? t('imports.preview.run', { count: numberText(orders) }) : t('imports.preview.runPeople', { n: numberText(people) })}
               </Button>
             )}
           </span>
@@ -44,7 +44,7 @@ export const ImportPreview = ({ table, preview }: { readonly table: Table; reado
         <CountsTable summary={summary} />
         <p className="soft" style={{ marginTop: 8 }}>
           {summary.kind === 'orders' && `${t('imports.preview.money')} ${yuan(counts.paidFen - counts.refundFen)}`}
-          {counts.rowsBlank > 0 && ` · ${t('imports.preview.rowsBlank', { count: numberText(counts.rowsBlank) })}`}
+          {counts.rowsBlank > 0 && ` · ${t('imports.preview.rowsBlank', { n: numberText(counts.rowsBlank) })}`}
         </p>
       </section>
       {summary.warnings.length > 0 && (

@@ -27,7 +27,7 @@ export const ImportsPage = () => {
       )}
       {waiting.length > 0 && (
         <section className="panel" aria-label={t('imports.queue')}>
-          <h2>{t('imports.waitingFiles', { count: waiting.length })}</h2>
+          <h2>{t('imports.waitingFiles', { n: waiting.length })}</h2>
           <ul className="list">{waiting.map(({ file }) => <li key={file.token}>{file.name}</li>)}</ul>
         </section>
       )}

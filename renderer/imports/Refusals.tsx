@@ -8,11 +8,11 @@ const shownAtMost = 200;
 /** Rows that were not taken, with the cell that is to blame. The longest lists are cut, with their true length said. */
 export const Refusals = ({ refusals }: { readonly refusals: readonly RefusedRow[] }) => {
   if (refusals.length === 0) return null;
-  const title = t('imports.refusals.title', { count: numberText(refusals.length) });
+  const title = t('imports.refusals.title', { n: numberText(refusals.length) });
   return (
     <section className="panel" aria-label={title}>
       <h2>{title}</h2>
-      {refusals.length > shownAtMost && <p className="soft">{t('imports.refusals.more', { count: shownAtMost })}</p>}
+      {refusals.length > shownAtMost && <p className="soft">{t('imports.refusals.more', { n: shownAtMost })}</p>}
       <div style={{ maxHeight: 320, overflow: 'auto' }}>
         <table className="rows wrap" aria-label={title}>
           <thead>

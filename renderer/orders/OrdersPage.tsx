@@ -39,7 +39,7 @@ export const OrdersPage = () => {
     <Page
       full
       title={t('orders.title')}
-      note={pages.head ? t('orders.counted', { count: numberText(pages.total), money: yuan(pages.head.netFen) }) : ' '}
+      note={pages.head ? t('orders.counted', { n: numberText(pages.total), money: yuan(pages.head.netFen) }) : ' '}
       doings={
         <Button disabled={pages.total === 0} onClick={() => void exportTable({ kind: 'orders', title: t('orders.excelTitle'), name: t('orders.excelName') })}>{t('orders.exportExcel')}</Button>
       }

@@ -73,7 +73,7 @@ export const app = {
     month: '{month}月',
     yearMonth: '{year}年{month}月',
   },
-  counts: { people: '{count} 人', orders: '{count} 单', times: '{count} 回', rows: '{count} 行', files: '{count} 份', pages: '{count} 页' },
+  counts: { people: '{n} 人', orders: '{n} 单', times: '{n} 回', rows: '{n} 行', files: '{n} 份', pages: '{n} 页' },
   money: { wan: '{amount} 万', none: '' },
   platforms: {
     taobao: '淘宝/天猫',

@@ -7,7 +7,7 @@ export const customers = {
   list: '客户名单',
   search: '在名单里找',
   searchHint: '名字、拼音、电话尾号、村、网名、标签',
-  counted: '共 {count} 人',
+  counted: '共 {n} 人',
   clearFilters: '清掉筛选',
   any: '全部',
   empty: '还没有客户',

@@ -3,7 +3,7 @@ export const orders = {
   list: '订单名单',
   search: '在订单里找',
   searchHint: '订单号、商品、买家',
-  counted: '共 {count} 单，合计 {money}',
+  counted: '共 {n} 单，合计 {money}',
   any: '全部',
   filters: { platform: '平台', counted: '算不算购买', from: '从哪天', to: '到哪天' },
   countedYes: '算购买',

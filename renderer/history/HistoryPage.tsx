@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import type { Operation } from '../../core/history/contract.ts';
+import { t, wordsFor } from '../i18n/texts.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { instantText, numberText } from '../ui/format.ts';
+import { Page } from '../ui/Page.tsx';
+import { undoOperation } from '../ui/undo.tsx';
+import { useQuery } from '../ui/useQuery.ts';
+
+const titleText = (title: string): string => wordsFor('settings.history.titles', title) ?? t('settings.history.titles.other');
+
+/** An undo names what it took back: `customers.delete:王桂英`. */
+const wordsOf = ({ title, subject }: Operation): { readonly what: string; readonly whom: string } => {
+  if (title !== 'history.undo' || subject === null) return { what: titleText(title), whom: subject ?? '' };
+  const cut = subject.indexOf(':');
+  const undone = cut < 0 ? subject : subject.slice(0, cut);
+  return { what: t('settings.history.undoNamed', { what: titleText(undone) }), whom: cut < 0 ? '' : subject.slice(cut + 1) };
+};
+
+export const HistoryPage = () => {
+  const { data, failure } = useQuery('history.list', { limit: 200 });
+  const title = t('settings.history.title');
+  return (
+    <Page title={title} note={t('settings.history.intro')}>
+      {failure && <ErrorNotice failure={failure} />}
+      {data?.length === 0 && <Empty title={t('settings.history.empty')} hint={t('settings.history.emptyHint')} />}
+      {data && data.length > 0 && (
+        <div className="panel">
+          <table className="rows" aria-label={title}>
+            <thead>
+              <tr>
+                <th scope="col">{t('settings.history.heads.when')}</th>
+                <th scope="col">{t('settings.history.heads.what')}</th>
+                <th scope="col">{t('settings.history.heads.whom')}</th>
+                <th scope="col" className="number">{t('settings.history.heads.changes')}</th>
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {data.map((operation) => {
+                const { what, whom } = wordsOf(operation);
+                return (
+                  <tr key={operation.id} className={operation.undoneBy === null ? undefined : 'weak'}>
+                    <td>{instantText(operation.doneAt)}</td>
+                    <td>{what}</td>
+                    <td title={whom}>{whom}</td>
+                    <td className="number">{numberText(operation.changes)}</td>
+                    <td className="number">
+                      {operation.undoneBy === null
+                        ? <Button variant="default" h={32} aria-label={t('settings.history.undoNamed', { what: `${what} ${whom}`.trim() })} onClick={() => void undoOperation(operation.id)}>{t('settings.history.undo')}</Button>
+                        : t('settings.history.undone')}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Page>
+  );
+};
