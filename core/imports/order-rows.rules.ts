@@ -8,7 +8,7 @@ import type { Table } from './headers.rules.ts';
 import type { Item, Platform } from './platforms/platform.ts';
 import { normalised } from './platforms/registry.ts';
 import type { BuyerRecord, Refusal } from './records.ts';
-import { fenOf, orderIdOf, quantityOf, textOf } from './values.rules.ts';
+import { fenOf, idsWereRounded, looksRounded, orderIdOf, quantityOf, textOf } from './values.rules.ts';
 
 /** Where each meaning lies in this table: column indexes, the best first. */
 export type Columns = Readonly<Partial<Record<ColumnMeaning, readonly number[]>>>;
@@ -65,6 +65,8 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
   const virtualIndex = platform.virtualUntil ? indexesOf(table, [platform.virtualUntil])[0] : undefined;
   const goods = new Set(columns.item ?? []);
   const used = [...new Set([...Object.values(columns).flat(), ...keyIndexes])];
+  const idIndex = columns.orderId?.[0];
+  const rounded = idIndex !== undefined && idsWereRounded(table.rows.slice(0, 500).map((cells) => cells[idIndex]));
   const header = (index: number): string | null => table.headers[index] || null;
 
   return (cells, row) => {
@@ -103,8 +105,9 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
       });
 
     const parsedId = first('orderId', orderIdOf);
-    if (parsedId && 'damaged' in parsedId) refuse(columns.orderId?.[0], 'imports.damagedOrderId', parsedId.damaged);
+    if (parsedId && 'damaged' in parsedId) refuse(idIndex, 'imports.damagedOrderId', parsedId.damaged);
     const orderId = parsedId && 'id' in parsedId ? parsedId.id : null;
+    if (rounded && orderId !== null && looksRounded(orderId)) refuse(idIndex, 'imports.damagedOrderId', orderId);
     const statusText = text('status');
     const paidAt = time('paidAt');
     const result: OrderRow = {

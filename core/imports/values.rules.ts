@@ -42,9 +42,18 @@ export const orderIdOf = (cell: Cell | undefined): ParsedId => {
   const id = text.replace(/[\s\u3000]/g, '').replace(/^(\d+)\.0+$/, '$1');
   if (/^[+-]?\d+(?:\.\d+)?e\+?\d+$/i.test(id)) return { damaged: id };
   if (typeof cell === 'number' && id.replace(/\D/g, '').length > 15) return { damaged: id };
-  // Text that was a number once: re-saved as csv by Excel, 18 digits end in zeros.
-  if (/^\d{16,}$/.test(id) && /0{4,}$/.test(id) && id.replace(/0+$/, '').length <= 15) return { damaged: id };
   return { id };
+};
+
+/** A text id of 16 or more digits that only has 15 that matter: what Excel leaves when it saves a csv. By itself it may be chance. */
+export const looksRounded = (id: string): boolean => /^\d{16,}$/.test(id) && id.replace(/0+$/, '').length <= 15;
+
+/** Whether the ids of a table were rounded: chance does not do that to half of them. */
+export const idsWereRounded = (cells: readonly (Cell | undefined)[]): boolean => {
+  const ids = cells.flatMap((cell) => textOf(cell) ?? []).filter((id) => /^\d{16,}$/.test(id));
+  const rounded = ids.filter(looksRounded);
+  const enough = ids.length >= 5 || rounded.some((id) => id.length >= 18);
+  return enough && rounded.length * 2 >= ids.length && rounded.length > 0;
 };
 
 const halfWidth = (text: string): string => text.normalize('NFKC');

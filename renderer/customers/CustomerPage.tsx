@@ -94,8 +94,8 @@ const Totals = ({ customer }: { readonly customer: CustomerDetail }) =>
 const CustomerFactList = ({ customer }: { readonly customer: CustomerDetail }) => (
   <Facts
     facts={[
-      [t('customers.fields.phone'), customer.phones.map((phone) => <div key={phone.number}><PhoneText phone={phone.number} /> <span className="soft">{phone.label ?? ''}</span></div>)],
-      [t('customers.fields.address'), customer.addresses.map((address) => <div key={JSON.stringify(address)}>{addressText(address)}</div>)],
+      [t('customers.fields.phone'), customer.phones.length > 0 && customer.phones.map((phone) => <div key={phone.number}><PhoneText phone={phone.number} /> <span className="soft">{phone.label ?? ''}</span></div>)],
+      [t('customers.fields.address'), customer.addresses.length > 0 && customer.addresses.map((address) => <div key={JSON.stringify(address)}>{addressText(address)}</div>)],
       [t('customers.fields.birthday'), customer.birthday && birthdayText(customer.birthday)],
       [t('customers.fields.gender'), customer.gender && t(`customers.gender.${customer.gender}`)],
       [t('customers.fields.kind'), t(`customers.kind.${customer.kind}`)],
@@ -105,8 +105,9 @@ const CustomerFactList = ({ customer }: { readonly customer: CustomerDetail }) =
       [t('customers.fields.identities'), customer.identities.length > 0 && customer.identities.map((one) => <div key={`${one.platform} ${one.value}`}>{platformText(one.platform)}：{one.value}</div>)],
       [t('customers.fields.consent'), customer.consent !== 'unknown' && `${t(`customers.consent.${customer.consent}`)} ${dayText(customer.consentOn)}`],
       [t('customers.fields.createdOn'), dayText(customer.createdOn)],
+      [t('customers.fields.wish'), customer.wish],
       [t('customers.fields.note'), customer.note],
-    ].map(([name, value]) => [name, Array.isArray(value) && value.length === 0 ? null : value] as const)}
+    ]}
   />
 );
 

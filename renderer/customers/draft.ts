@@ -18,6 +18,7 @@ export type Draft = {
   readonly occupation: string;
   readonly tags: readonly string[];
   readonly note: string;
+  readonly wish: string;
   readonly consent: CustomerFacts['consent'];
   readonly consentOn: string;
   readonly doNotDisturb: boolean;
@@ -29,7 +30,7 @@ export const noAddress = { province: '', city: '', district: '', village: '', de
 
 export const emptyDraft: Draft = {
   name: '', phones: [noPhone], addresses: [noAddress], calendar: 'solar', year: '', month: '', day: '', leapMonth: false, gender: null, kind: 'consumer',
-  source: null, occupation: '', tags: [], note: '', consent: 'unknown', consentOn: '', doNotDisturb: false, referrer: null,
+  source: null, occupation: '', tags: [], note: '', wish: '', consent: 'unknown', consentOn: '', doNotDisturb: false, referrer: null,
 };
 
 export const draftOf = (customer: CustomerDetail): Draft => ({
@@ -49,6 +50,7 @@ export const draftOf = (customer: CustomerDetail): Draft => ({
   occupation: customer.occupation ?? '',
   tags: customer.tags,
   note: customer.note ?? '',
+  wish: customer.wish ?? '',
   consent: customer.consent,
   consentOn: customer.consentOn ?? '',
   doNotDisturb: customer.doNotDisturb,
@@ -88,6 +90,7 @@ export const factsOf = (draft: Draft): CustomerFacts => ({
   occupation: filled(draft.occupation),
   tags: [...draft.tags],
   note: filled(draft.note),
+  wish: filled(draft.wish),
   consent: draft.consent,
   consentOn: filled(draft.consentOn),
   doNotDisturb: draft.doNotDisturb,

@@ -35,7 +35,7 @@ export const ImportPreview = ({ table, preview }: { readonly table: Table; reado
             <Button variant="default" onClick={nextTable}>{t('imports.skip')}</Button>
             {orders + people > 0 && (
               <Button autoFocus onClick={() => void runImport(table)}>
-                {orders > 0 ? t('imports.preview.run', { count: numberText(orders) }) : t('imports.preview.runPeople', { n: numberText(people) })}
+                {orders > 0 ? t('imports.preview.run', { n: numberText(orders) }) : t('imports.preview.runPeople', { n: numberText(people) })}
               </Button>
             )}
           </span>

@@ -14,7 +14,7 @@ export const SegmentsPicture = ({ scores }: { readonly scores: ScoreSummary }) =
   return (
     <Picture
       lying
-      title={t('reports.overview.segmentsBest', { name: segmentName(strongest), count: numberText(scores.segments[strongest].customers), share: share(scores.segments[strongest].netFen) })}
+      title={t('reports.overview.segmentsBest', { name: segmentName(strongest), n: numberText(scores.segments[strongest].customers), share: share(scores.segments[strongest].netFen) })}
       description={t('reports.overview.segmentsText')}
       rows={segments.map((segment) => ({
         name: segmentName(segment),

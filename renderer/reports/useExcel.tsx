@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { CustomerFilter } from '../../core/customers/contract.ts';
+import type { InputOf } from '../../core/base/contract.ts';
 import type { Failure, Progress } from '../../core/base/protocol.ts';
-import type { ExportKind } from '../../core/reports/contract.ts';
+import type { XiangkeContract } from '../../core/contract.ts';
 import { core, failureFrom, native } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { numberText } from '../ui/format.ts';
@@ -10,7 +10,8 @@ import { tell } from '../ui/undo.tsx';
 import { WorkBar } from '../ui/WorkBar.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 
-type Wish = { readonly kind: ExportKind; readonly title: string; readonly name: string; readonly filter?: Partial<CustomerFilter> };
+type Export = InputOf<XiangkeContract['reports']['exportTable']>;
+type Wish = Pick<Export, 'kind' | 'filter'> & { readonly title: string; readonly name: string };
 
 /** Asks where, writes the workbook and says so. `notice` shows the work and what went wrong. */
 export const useExcel = () => {

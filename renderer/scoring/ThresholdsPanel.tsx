@@ -24,7 +24,7 @@ export const ThresholdsPanel = ({ thresholds }: { readonly thresholds: Threshold
   return (
     <section className="panel" aria-label={t('scoring.thresholds.title')}>
       <h2>{t('scoring.thresholds.title')}</h2>
-      <p className="soft">{t(`scoring.thresholds.mode.${thresholds.mode}`)}。{t('scoring.thresholds.high', { score: thresholds.high })}</p>
+      <p className="soft">{t(`scoring.thresholds.mode.${thresholds.mode}`)}。{t('scoring.thresholds.high', { high: thresholds.high })}</p>
       <table className="rows" aria-label={t('scoring.thresholds.title')}>
         <thead>
           <tr>

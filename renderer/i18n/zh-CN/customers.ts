@@ -58,6 +58,8 @@ export const customers = {
     tags: '标签',
     tagsHint: '打一个按一次回车，如：爱吃辣',
     note: '备注',
+    wish: '想买什么',
+    wishHint: '问过、要过还没买的，如：过年要两只老母鸡',
     consent: '同不同意存资料',
     consentOn: '哪天说的',
     doNotDisturb: '别打扰',

@@ -48,7 +48,7 @@ export const scoring = {
     recency: '最近来过：{value} 天前（{band}）→ {score} 分，算{level}',
     frequency: '来得勤：买过 {value} 回（{band}）→ {score} 分，算{level}',
     monetary: '花得多：一共 {value}（{band}）→ {score} 分，算{level}',
-    highFrom: '{high} 分起算高',
+    highFrom: '{score} 分起算高',
     recencyAtMost: '{to} 天内',
     recencyBetween: '{from} 到 {to} 天',
     recencyOver: '超过 {from} 天',

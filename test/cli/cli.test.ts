@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nodePath } from '../support/core-process.ts';
+import { orderId, taobaoCsv } from '../support/given.ts';
+
+const entry = fileURLToPath(new URL('../../core/cli.ts', import.meta.url));
+let folder: string;
+let db: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), '乡客 命令 '));
+  db = join(folder, 'shop.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const xiangke = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(nodePath, [entry, ...args, '--db', db, '--json'], { encoding: 'utf8' });
+  return { status, stderr, output: stdout === '' ? null : JSON.parse(stdout) };
+};
+const written = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const orders = () =>
+  written('订单.csv', taobaoCsv([
+    { id: orderId(1), buyer: 'guiying88', paid: '128.50', name: '王桂英', phone: '13900001234', at: '2026-04-01 09:00:00' },
+    { id: orderId(2), buyer: 'lx2020', paid: '0.00', status: '等待买家付款', name: '李想', at: '2026-04-21 08:00:00' },
+  ]));
+
+describe('the command line', () => {
+  test('imports, lists, scores, checks, exports and undoes', () => {
+    const { status, output } = xiangke('import', orders());
+    expect(status).toBe(0);
+    expect(output.files[0]).toMatchObject({ platform: '淘宝', kind: 'orders', rowsRead: 2, rowsRefused: 0, ordersCreated: 2, ordersUpdated: 0, ordersUnchanged: 0, customersCreated: 2, customersMatched: 0, refusals: [] });
+    const { batchId } = output.files[0];
+
+    const [first, second] = xiangke('orders').output;
+    expect(first).toMatchObject({ platform: '淘宝', platformOrderId: orderId(1), status: 'completed', countsAsPurchase: true, orderedAt: '2026-04-01T09:00:00+08:00', paidFen: 12850, refundFen: 0, netFen: 12850, pickupPoint: null, lines: [{ name: '土鸡蛋', spec: null, quantity: null, amountFen: 12850 }] });
+    expect(second).toMatchObject({ status: 'pending', countsAsPurchase: false, netFen: 0 });
+
+    expect(xiangke('score', '--as-of', '2026-05-01').output).toMatchObject({ asOf: '2026-05-01', customers: 2, buyers: 1, lifecycle: { new: { customers: 1 }, registered: { customers: 1 } } });
+    const people = xiangke('customers', '--search', 'wgy').output;
+    expect(people).toMatchObject([{ name: '王桂英', phones: ['13900001234'], identities: [{ platform: '淘宝', value: 'guiying88' }], orderCount: 1, netFen: 12850, recency: 30, frequency: 1, rfm: '412', segment: '100', lifecycle: 'new' }]);
+    expect(first.customerId).toBe(people[0].id);
+
+    expect(xiangke('check').output).toMatchObject({ ok: true, integrity: 'ok', foreignKeyErrors: 0 });
+    expect(xiangke('export', 'customers', join(folder, '客户.xlsx')).output).toEqual({ rows: 2, fileName: '客户.xlsx' });
+    expect(existsSync(join(folder, '客户.xlsx'))).toBe(true);
+
+    expect(xiangke('undo', String(batchId)).status).toBe(0);
+    expect(xiangke('orders').output).toEqual([]);
+    expect(xiangke('customers').output).toEqual([]);
+  });
+
+  test('with --dry-run tells the counts and writes nothing', () => {
+    expect(xiangke('import', orders(), '--dry-run').output.files[0]).toMatchObject({ ordersCreated: 2, customersCreated: 2, batchId: null });
+    expect(xiangke('orders').output).toEqual([]);
+  });
+
+  test('ends with 1 when rows were refused and says which and why', () => {
+    const file = written('坏行.csv', `${taobaoCsv([{ id: orderId(1) }])}\r\n3.3E+18,x,12.00,交易成功,张三,,,2026-04-23 08:00:00,2026-04-23 08:00:00,红薯,0.00`);
+    const { status, output } = xiangke('import', file);
+    expect(status).toBe(1);
+    expect(output.files[0]).toMatchObject({ rowsRefused: 1, ordersCreated: 1, refusals: [{ row: 3, column: '订单编号', code: 'imports.damagedOrderId' }] });
+    expect(output.files[0].refusals[0].message).toMatch(/订单/);
+  });
+
+  test('ends with 2 and a sentence when nothing could be done', () => {
+    const broken = xiangke('import', written('空的.csv', ''));
+    expect(broken.status).toBe(2);
+    expect(broken.stderr).toMatch(/空的\.csv/);
+    expect(xiangke('import', join(folder, '没有.csv')).status).toBe(2);
+    expect(xiangke('nonsense').status).toBe(2);
+    expect(xiangke('undo', '77').status).toBe(2);
+  });
+});
