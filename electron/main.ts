@@ -78,19 +78,28 @@ function openApp(): void {
     supervisor.grant(token, path);
   });
 
-  // Files handed over before the page can listen wait for it.
-  let isPageListening = false;
+  // Files handed over before a page can take them wait for it.
+  let hasPage = false;
   let waitingFiles: GrantedFile[] = [];
   const handOver = (paths: readonly string[]) => {
     waitingFiles.push(...files.grantForReading(paths));
-    if (!isPageListening || waitingFiles.length === 0) return;
+    if (!hasPage || waitingFiles.length === 0) return;
     webContents.send(channels.files, waitingFiles);
     waitingFiles = [];
   };
 
+  // The first word of every new page, before anything that it asks: the one moment that separates it from the page before.
   ipcMain.on(channels.facts, (event) => {
-    const facts: ShellFacts = { book, dataFolder, runtime: { standIn: isStandIn, version: app.getVersion() } };
-    event.returnValue = isOurPage(event, appWindow) ? facts : null;
+    if (!isOurPage(event, appWindow)) {
+      event.returnValue = null;
+      return log('ipc.refused', channels.facts);
+    }
+    supervisor.forgetPage();
+    hasPage = true;
+    event.returnValue = { book, dataFolder, runtime: { standIn: isStandIn, version: app.getVersion() } } satisfies ShellFacts;
+    const state = supervisor.state();
+    if (state !== null) tellPage(state);
+    handOver([]);
   });
   ipcMain.on(channels.toCore, (event, message: unknown) => {
     if (!isOurPage(event, appWindow)) return log('ipc.refused', channels.toCore);
@@ -113,21 +122,11 @@ function openApp(): void {
     },
   });
 
-  webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (!isMainFrame || isSameDocument) return;
-    isPageListening = false;
-    supervisor.forgetPage();
-  });
-  webContents.on('did-finish-load', () => {
-    const state = supervisor.state();
-    if (state !== null) tellPage(state);
-    isPageListening = true;
-    handOver([]);
-  });
   let pageDeaths: number[] = [];
   webContents.on('render-process-gone', (_event, { reason }) => {
     log('page.gone', reason);
     if (reason === 'clean-exit') return;
+    hasPage = false;
     supervisor.forgetPage();
     pageDeaths = [...pageDeaths.filter((at) => Date.now() - at < 60_000), Date.now()];
     if (pageDeaths.length > 3) return fail(words.failure.page);
@@ -175,7 +174,7 @@ else {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(() => {
+  void app.whenReady().then((): void => {
     if (isStandIn) process.stderr.write('乡客: 替代运行环境，只供测试 (stand-in Electron, for tests only)\n');
     cutNetwork(session.defaultSession, !app.isPackaged);
     servePages(session.defaultSession, join(app.getAppPath(), 'dist', 'renderer'));

@@ -14,7 +14,7 @@ export function createReaders(entry: string, tellCore: (message: ShellToCore) =>
   const running = new Map<number, Running>();
 
   function start(reader: number, request: unknown): void {
-    const child = utilityProcess.fork(entry, [], { serviceName: 'xiangke-reader', stdio: 'ignore', env: {} });
+    const child = utilityProcess.fork(entry, [], { serviceName: 'xiangke-reader', stdio: 'ignore', env: {}, execArgv: ['--max-old-space-size=512'] });
     let reason: 'exited' | 'memory' | 'time' = 'exited';
     const stop = (why: typeof reason) => {
       reason = why;

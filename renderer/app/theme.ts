@@ -65,6 +65,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default': colours.sheet,
     '--mantine-color-error': colours.brick,
     '--mantine-color-anchor': colours.link,
+    '--mantine-color-green-light-color': green[7],
+    '--mantine-color-brick-light-color': brick[6],
     ...Object.fromEntries(Object.entries(colours).map(([name, value]) => [`--x-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value])),
   },
   dark: {},

@@ -43,7 +43,7 @@ export const CustomerFields = ({ draft, errors, onChange, self }: Props) => (
     <CustomerPicker label={t('customers.fields.referrer')} chosen={draft.referrer} not={self} onChange={(referrer) => onChange({ referrer })} />
     <TextInput label={t('customers.fields.occupation')} value={draft.occupation} maxLength={40} onChange={(event) => onChange({ occupation: event.currentTarget.value })} />
     <Choice label={t('customers.fields.consent')} value={draft.consent} options={(['unknown', 'agreed', 'refused'] as const).map((one) => [one, t(`customers.consent.${one}`)])} onChange={(consent) => onChange({ consent: consent ?? 'unknown', ...(consent === 'unknown' && { consentOn: '' }) })} />
-    {draft.consent !== 'unknown' && <TextInput type="date" label={t('customers.fields.consentOn')} value={draft.consentOn} error={errors.consentOn} onChange={(event) => onChange({ consentOn: event.currentTarget.value })} />}
+    {draft.consent !== 'unknown' && <TextInput label={t('customers.fields.consentOn')} placeholder={t('orders.filters.dayHint')} value={draft.consentOn} error={errors.consentOn} onChange={(event) => onChange({ consentOn: event.currentTarget.value })} />}
     <Checkbox label={t('customers.fields.doNotDisturb')} description={t('customers.fields.doNotDisturbHint')} checked={draft.doNotDisturb} onChange={(event) => onChange({ doNotDisturb: event.currentTarget.checked })} />
     <TextInput label={t('customers.fields.wish')} description={t('customers.fields.wishHint')} value={draft.wish} maxLength={200} onChange={(event) => onChange({ wish: event.currentTarget.value })} />
     <Textarea label={t('customers.fields.note')} value={draft.note} error={errors.note} autosize minRows={3} onChange={(event) => onChange({ note: event.currentTarget.value })} />

@@ -1,7 +1,7 @@
 /** What stands in the form: everything as typed. Turned into facts only when saved. */
-import { isDay } from '../../core/base/dates.ts';
 import type { Birthday, CustomerDetail, CustomerFacts } from '../../core/customers/contract.ts';
 import { t } from '../i18n/texts.ts';
+import { dayFrom } from '../ui/format.ts';
 
 export type Draft = {
   readonly name: string;
@@ -67,7 +67,7 @@ export const errorsOf = (draft: Draft): DraftErrors => ({
   ...(partWrong(draft.year, 1900, 2100) && { year: t('customers.errors.yearWrong') }),
   ...(partWrong(draft.month, 1, 12) && { month: t('customers.errors.monthWrong') }),
   ...(partWrong(draft.day, 1, draft.calendar === 'lunar' ? 30 : 31) && { day: t('customers.errors.dayWrong') }),
-  ...(draft.consentOn !== '' && !isDay(draft.consentOn) && { consentOn: t('customers.errors.dateForm') }),
+  ...(draft.consentOn.trim() !== '' && dayFrom(draft.consentOn) === null && { consentOn: t('customers.errors.dateForm') }),
   ...(draft.note.length > 2000 && { note: t('customers.errors.noteLong') }),
 });
 
@@ -92,7 +92,7 @@ export const factsOf = (draft: Draft): CustomerFacts => ({
   note: filled(draft.note),
   wish: filled(draft.wish),
   consent: draft.consent,
-  consentOn: filled(draft.consentOn),
+  consentOn: dayFrom(draft.consentOn),
   doNotDisturb: draft.doNotDisturb,
   referrerId: draft.referrer?.id ?? null,
 });

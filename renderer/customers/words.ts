@@ -2,7 +2,8 @@ import type { Address, Birthday } from '../../core/customers/contract.ts';
 import { t } from '../i18n/texts.ts';
 
 export const addressText = ({ province, city, district, village, detail }: Address): string =>
-  [province, city === province ? null : city, district, village, detail].filter((part) => part !== null && part !== '').join('');
+  // Platforms often repeat the village in the rest of the address.
+  [province, city === province ? null : city, district, village !== null && detail?.includes(village) ? null : village, detail].filter((part) => part !== null && part !== '').join('');
 
 const lunarMonths = ['正月', '二月', '三月', '四月', '五月', '六月', '七月', '八月', '九月', '十月', '冬月', '腊月'] as const;
 const lunarDigits = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const;

@@ -34,7 +34,7 @@ export const HistoryPage = () => {
                 <th scope="col">{t('settings.history.heads.what')}</th>
                 <th scope="col">{t('settings.history.heads.whom')}</th>
                 <th scope="col" className="number">{t('settings.history.heads.changes')}</th>
-                <td />
+                <th scope="col"><span className="unseen">{t('settings.history.heads.state')}</span></th>
               </tr>
             </thead>
             <tbody>

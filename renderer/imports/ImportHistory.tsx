@@ -32,7 +32,7 @@ export const ImportHistory = () => {
               <th scope="col" className="number">{t('imports.history.heads.created')}</th>
               <th scope="col" className="number">{t('imports.history.heads.updated')}</th>
               <th scope="col" className="number">{t('imports.history.heads.refused')}</th>
-              <td />
+              <th scope="col"><span className="unseen">{t('imports.history.heads.state')}</span></th>
             </tr>
           </thead>
           <tbody>

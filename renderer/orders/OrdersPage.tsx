@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
-import { isDay } from '../../core/base/dates.ts';
 import type { OrderRow } from '../../core/orders/contract.ts';
 import { core } from '../core.ts';
 import { t } from '../i18n/texts.ts';
@@ -9,12 +8,15 @@ import { useExcel } from '../reports/useExcel.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { numberText, platformText, yuan } from '../ui/format.ts';
+import { dayFrom, numberText, platformText, yuan } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { usePages } from '../ui/usePages.ts';
 import { useQuery } from '../ui/useQuery.ts';
 import { filterOrders, showAllOrders, useOrderListMemory } from './list-memory.ts';
 import { OrdersTable } from './OrdersTable.tsx';
+
+/** Only when as much was typed as a day needs. */
+const dayError = (text: string): string | null => (text.trim().length >= 8 && dayFrom(text) === null ? t('orders.filters.dayWrong') : null);
 
 export const OrdersPage = () => {
   const memory = useOrderListMemory();
@@ -25,8 +27,8 @@ export const OrdersPage = () => {
       search: search.trim(),
       ...(platform !== null && { platform }),
       ...(counted && { counted: counted === 'yes' }),
-      ...(isDay(from) && { from }),
-      ...(isDay(to) && { to }),
+      ...(dayFrom(from) !== null && { from: dayFrom(from) ?? from }),
+      ...(dayFrom(to) !== null && { to: dayFrom(to) ?? to }),
     }),
     [search, platform, counted, from, to],
   );
@@ -49,8 +51,8 @@ export const OrdersPage = () => {
         <TextInput label={t('orders.search')} placeholder={t('orders.searchHint')} value={search} w={280} onChange={(event) => filterOrders({ search: event.currentTarget.value })} />
         <Choice label={t('orders.filters.platform')} any={t('orders.any')} width={150} value={platform} options={(platforms.data ?? []).map((one) => [one.platform, platformText(one.platform)])} onChange={(value) => filterOrders({ platform: value })} />
         <Choice label={t('orders.filters.counted')} any={t('orders.any')} width={130} value={counted} options={[['yes', t('orders.countedYes')], ['no', t('orders.countedNo')]]} onChange={(value) => filterOrders({ counted: value })} />
-        <TextInput type="date" label={t('orders.filters.from')} w={160} value={from} onChange={(event) => filterOrders({ from: event.currentTarget.value })} />
-        <TextInput type="date" label={t('orders.filters.to')} w={160} value={to} onChange={(event) => filterOrders({ to: event.currentTarget.value })} />
+        <TextInput label={t('orders.filters.from')} placeholder={t('orders.filters.dayHint')} error={dayError(from)} w={150} value={from} onChange={(event) => filterOrders({ from: event.currentTarget.value })} />
+        <TextInput label={t('orders.filters.to')} placeholder={t('orders.filters.dayHint')} error={dayError(to)} w={150} value={to} onChange={(event) => filterOrders({ to: event.currentTarget.value })} />
         {filtered && <Button variant="subtle" onClick={showAllOrders}>{t('orders.clearFilters')}</Button>}
       </div>
       {pages.failure && <ErrorNotice failure={pages.failure} />}

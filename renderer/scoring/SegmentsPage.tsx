@@ -110,7 +110,7 @@ const Groups = ({ title, groups }: { readonly title: string; readonly groups: re
           <span className="soft small">{meaning}</span>
           <span style={{ display: 'flex', alignItems: 'center', gap: 12, whiteSpace: 'nowrap' }}>
             {netFen !== 0 && <span className="soft small">{moneyShort(netFen)}</span>}
-            <Button variant="subtle" h={36} px={8} disabled={count === 0} aria-label={`${name}：${t('scoring.people', { n: numberText(count) })}`} onClick={onOpen}>{t('scoring.people', { n: numberText(count) })}</Button>
+            {count === 0 ? <span className="soft">{t('scoring.people', { n: 0 })}</span> : <Button variant="subtle" h={36} px={8} aria-label={`${name}：${t('scoring.people', { n: numberText(count) })}`} onClick={onOpen}>{t('scoring.people', { n: numberText(count) })}</Button>}
           </span>
         </li>
       ))}

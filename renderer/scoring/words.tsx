@@ -3,7 +3,8 @@ import { Lifecycle, Segment, ValueTier } from '../../core/scoring/contract.ts';
 import type { Thresholds } from '../../core/scoring/contract.ts';
 import { t } from '../i18n/texts.ts';
 
-export const segments = Segment.options;
+/** The best first. (The schema's own order is not kept: keys that look like numbers come first in an object.) */
+export const segments = ['111', '011', '101', '001', '110', '010', '100', '000'] as const satisfies readonly Segment[];
 export const lifecycles = Lifecycle.options;
 export const valueTiers = ValueTier.options;
 

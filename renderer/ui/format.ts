@@ -1,5 +1,5 @@
 /** How numbers, money and days are written on the screen. */
-import { dayNumber, dayOf, daysBetween, instantOf } from '../../core/base/dates.ts';
+import { dayNumber, dayOf, daysBetween, instantOf, isDay } from '../../core/base/dates.ts';
 import { yuan } from '../../core/base/money.ts';
 import { t, wordsFor } from '../i18n/texts.ts';
 
@@ -41,6 +41,14 @@ export const instantText = (instant: string | null, now: string = today()): stri
   if (away === 1) return t('app.time.yesterdayAt', { time });
   const parts = { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };
   return `${day.slice(0, 4) === now.slice(0, 4) ? t('app.time.monthDay', parts) : t('app.time.yearMonthDay', parts)} ${time}`;
+};
+
+/** A day as people type it: 2026-5-8, 2026/05/08, 20260508, 2026年5月8日. Null when it is none. */
+export const dayFrom = (text: string): string | null => {
+  const parts = /^\s*(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?\s*$/.exec(text);
+  if (!parts) return null;
+  const day = `${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}`;
+  return isDay(day) ? day : null;
 };
 
 /** 今天, 昨天, 12 天前. */

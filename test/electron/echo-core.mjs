@@ -8,7 +8,10 @@ function receive(message) {
   if (message.type === 'grant') granted[message.token] = message.path;
   if (message.type === 'close') send({ type: 'closed' });
   if (message.type === 'cancel') send({ type: 'failure', id: message.id, failure: { code: 'job.cancelled' } });
-  if (message.type === 'reader-message') readings.get(message.reader)?.messages.push(message.message);
+  if (message.type === 'reader-message') {
+    readings.get(message.reader)?.messages.push(message.message);
+    if (['done', 'failed'].includes(message.message.type)) send({ type: 'stop-reader', reader: message.reader });
+  }
   if (message.type === 'reader-gone') {
     const reading = readings.get(message.reader);
     if (reading) send({ type: 'result', id: reading.id, output: { messages: reading.messages, reason: message.reason } });

@@ -5,7 +5,7 @@ export const orders = {
   searchHint: '订单号、商品、买家',
   counted: '共 {n} 单，合计 {money}',
   any: '全部',
-  filters: { platform: '平台', counted: '算不算购买', from: '从哪天', to: '到哪天' },
+  filters: { platform: '平台', counted: '算不算购买', from: '从哪天', to: '到哪天', dayHint: '如 2026-5-8', dayWrong: '没有这一天' },
   countedYes: '算购买',
   countedNo: '不算购买',
   empty: '还没有订单',

@@ -62,8 +62,8 @@ export const reports = {
   sheet: {
     customerTitle: '客户报告：{name}',
     segmentTitle: '分群报告：{name}',
-    printedOn: '{day} 打印',
-    asOf: '按 {day} 算',
+    printedOn: '{day}打印',
+    asOf: '按{day}算',
     facts: '资料',
     totals: '来往',
     why: '为什么是这一群',

@@ -1,7 +1,7 @@
 export const scoring = {
   title: '分群',
   intro: '按三样分：最近来过、来得勤、花得多。每样够高算“高”，不够算“低”，合起来八群。',
-  asOf: '按 {day} 算，{buyers} 位买过东西的客户',
+  asOf: '按{day}算，{buyers} 位买过东西的客户',
   again: '重新算一遍',
   recalculating: '正在算分群',
   changeRule: '改分群的规矩',

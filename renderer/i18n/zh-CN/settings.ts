@@ -27,7 +27,7 @@ export const settings = {
     intro: '每次改动都记在这里，都可以撤销。',
     empty: '还没有改动',
     emptyHint: '新建、修改、导入都会记在这里。',
-    heads: { when: '时间', what: '做了什么', whom: '对谁', changes: '动了几条' },
+    heads: { when: '时间', what: '做了什么', whom: '对谁', changes: '动了几条', state: '撤销' },
     undone: '已撤销',
     undo: '撤销这一步',
     undoNamed: '撤销：{what}',
