@@ -20,6 +20,12 @@ export const addressOf = (buyer: Pick<BuyerRecord, 'province' | 'city' | 'distri
   return province || city || district || village || address ? { province, city, district, village, detail: address } : null;
 };
 
+/** The platform's key as it is stored; a nickname is told apart by the receiver's name beside it. */
+export const identityOf = (platform: string, { buyerId, buyerIdIsNickname, name }: BuyerRecord): Identity | null => {
+  if (!buyerId) return null;
+  return { platform, value: buyerIdIsNickname && name && name !== buyerId ? `${buyerId}／${name}` : buyerId };
+};
+
 /** Loaded once per import: who owns which key. It follows every person that the import makes. */
 export const createMatcher = (inside: CustomerRepository, write: CustomerWriter, createdAt: string) => {
   const byIdentity = new Map<string, number>();
@@ -59,7 +65,7 @@ export const createMatcher = (inside: CustomerRepository, write: CustomerWriter,
       write.addAddress(id, address);
       changed = true;
     }
-    const identity = buyer.buyerId ? { platform, value: buyer.buyerId } : null;
+    const identity = identityOf(platform, buyer);
     if (identity && !byIdentity.has(keyOf(identity))) {
       write.addIdentity(id, identity);
       byIdentity.set(keyOf(identity), id);
@@ -78,8 +84,8 @@ export const createMatcher = (inside: CustomerRepository, write: CustomerWriter,
     });
     const id = write.insert(facts, createdAt, uid);
     if (buyer.phone) rememberPhone(buyer.phone, { id, name: comparableName(facts.name) });
-    const identity = buyer.buyerId ? { platform, value: buyer.buyerId } : null;
-    if (identity) {
+    const identity = identityOf(platform, buyer);
+    if (identity && !byIdentity.has(keyOf(identity))) {
       write.addIdentity(id, identity);
       byIdentity.set(keyOf(identity), id);
     }
@@ -99,9 +105,11 @@ export const createMatcher = (inside: CustomerRepository, write: CustomerWriter,
       const signature = JSON.stringify([platform, buyer, uid]);
       const before = settled.get(signature);
       if (before !== undefined) return { id: before, outcome: 'matched' };
+      const identity = identityOf(platform, buyer);
+      const identifies = identity !== null && !(buyer.buyerIdIsNickname && buyer.phone);
       const known =
         (uid === undefined ? undefined : inside.idByUid(uid)) ??
-        (buyer.buyerId ? byIdentity.get(keyOf({ platform, value: buyer.buyerId })) : undefined) ??
+        (identifies ? byIdentity.get(keyOf(identity)) : undefined) ??
         (buyer.phone ? ownerOfPhone(buyer.phone, comparableName(buyer.name)) : undefined);
       if (known !== undefined) {
         settled.set(signature, known);

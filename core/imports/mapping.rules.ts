@@ -82,5 +82,7 @@ export const platformOfMapping = (mapping: Mapping): Platform => {
     statusOf,
     fullyRefunded: allRefundWords,
     keyColumns,
+    // A column that people mapped by hand may hold anything that they call the buyer.
+    nicknames: true,
   };
 };

@@ -127,7 +127,7 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
       pickupPoint: text('pickupPoint'),
       buyerNote: note('buyerNote'),
       sellerNote: note('sellerNote'),
-      buyer: buyerOf(text, first, virtualIndex !== undefined && textOf(cells[virtualIndex]) !== null),
+      buyer: buyerOf(text, first, { virtual: virtualIndex !== undefined && textOf(cells[virtualIndex]) !== null, nickname: platform.nicknames === true }),
       keyParts: keyIndexes.map((index) => {
         const at = instantOf(cells[index]);
         return at !== null && at !== 'bad' ? at : (textOf(cells[index]) ?? '');
@@ -147,7 +147,7 @@ const itemsOf = (platform: Platform, item: string | null, spec: string | null, k
 const buyerOf = (
   text: (meaning: ColumnMeaning) => string | null,
   first: <T>(meaning: ColumnMeaning, read: (cell: Cell | undefined) => T | null) => T | null,
-  virtual: boolean,
+  { virtual, nickname }: { readonly virtual: boolean; readonly nickname: boolean },
 ): BuyerRecord => {
   const whole = text('address');
   const composite = whole === null ? null : compositeContact(whole);
@@ -157,6 +157,7 @@ const buyerOf = (
   const address = detail.reduce((joined, part) => (part.startsWith(joined) ? part : joined + part), '') || null;
   return {
     buyerId: unmasked(text('buyerId')),
+    ...(nickname ? { buyerIdIsNickname: true } : {}),
     name: first('name', nameOf) ?? (composite ? nameOf(composite.name) : null),
     phone: virtual ? null : (first('phone', phoneOf) ?? (composite ? phoneOf(composite.phone) : null)),
     province: unmasked(text('province')) ?? parts.province,

@@ -173,7 +173,9 @@ const linesOf = ({ row, settlement }: Settled, grain: Grain): readonly OrderLine
 const buyerOf = (rows: readonly OrderRow[]): BuyerRecord => {
   const [head, ...rest] = rows.map((row) => row.buyer) as [BuyerRecord, ...BuyerRecord[]];
   if (rest.length === 0) return head;
-  const merged: Record<keyof BuyerRecord, string | null> = { ...head };
+  const said = (buyer: BuyerRecord): Partial<BuyerRecord> => Object.fromEntries(Object.entries(buyer).filter(([, value]) => value !== null));
+  return rest.reduce((merged, buyer) => ({ ...buyer, ...said(merged) }), head);
+};
   for (const buyer of rest) for (const key of Object.keys(merged) as (keyof BuyerRecord)[]) merged[key] ??= buyer[key];
   return merged;
 };

@@ -12,6 +12,8 @@ export type IdentityKind = 'buyer' | 'wechat';
 export type BuyerRecord = {
   /** the platform's own key of the buyer (member name, account, nickname); null when the export has none */
   readonly buyerId: string | null;
+  /** the key is a nickname that strangers may share: it identifies only together with the name, and only without a phone */
+  readonly buyerIdIsNickname?: boolean;
   readonly name: string | null;
   readonly phone: string | null;
   readonly province: string | null;

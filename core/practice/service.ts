@@ -8,7 +8,7 @@ import { Refused } from '../base/errors.ts';
 import type { Files } from '../base/files.ts';
 import type { Customers } from '../customers/service.ts';
 import type { Imports } from '../imports/service.ts';
-import { exportFilesOf } from './files.ts';
+import { exportFilesOf } from './builders/export-files.ts';
 import { generateShop } from './rules.ts';
 
 type Parts = { readonly imports: Imports; readonly customers: Customers; readonly files: Files; readonly clock: Clock };

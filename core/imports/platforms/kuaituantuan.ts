@@ -67,6 +67,7 @@ export const kuaituantuan: Platform = {
   items: goods,
   // The number in the group starts anew in every group: with the second of payment and the buyer it tells orders apart.
   keyColumns: ['支付时间', '跟团号', '下单人'],
+  nicknames: true,
   sheets: ['商品列表', '订单列表'],
   dateless: true,
 };

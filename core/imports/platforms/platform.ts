@@ -37,6 +37,8 @@ export type Platform = {
   readonly fullyRefunded?: readonly string[];
   /** one cell may hold several goods; without it a cell is one */
   readonly items?: (cell: string, kinds: number | null) => readonly Item[];
+  /** the buyer's key is a nickname that two people may have */
+  readonly nicknames?: boolean;
   /** header of the number of different goods in the order, if there is one */
   readonly kinds?: string;
   /** without an order number: the cells that tell one order from another */

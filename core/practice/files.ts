@@ -1,1 +1,0 @@
-export { exportFilesOf } from './builders/export-files.ts';
