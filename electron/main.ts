@@ -133,10 +133,10 @@ function openApp(): void {
     void appWindow.load();
   });
 
-  app.on('second-instance', (_event, _args, _from, handedOver) => {
+  app.on('second-instance', (_event, _args, _from, handed) => {
     appWindow.bringForward();
-    const paths = (handedOver as { files?: unknown } | null)?.files;
-    if (Array.isArray(paths)) handOver(paths.filter((path) => typeof path === 'string'));
+    const paths = (handed as { files?: unknown } | null)?.files;
+    if (Array.isArray(paths)) handOver(paths.filter((path) => typeof path === 'string').map((path) => decodeURIComponent(path)));
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
@@ -165,8 +165,11 @@ process.on('uncaughtException', (error) => {
   fail(error.message === words.failure.noNode ? words.failure.noNode : words.failure.unexpected);
 });
 
+// What a second start hands over arrives as null when it holds a Chinese letter (seen on Electron 33), so it is spelt in ASCII.
+const handedOver = () => ({ files: tablesIn(process.argv.slice(1), process.cwd()).map((path) => encodeURIComponent(path)) });
+
 if (!openDataFolder()) app.exit(1);
-else if (!app.requestSingleInstanceLock({ files: tablesIn(process.argv.slice(1), process.cwd()) })) app.exit(0);
+else if (!app.requestSingleInstanceLock(handedOver())) app.exit(0);
 else {
   silenceChromium();
   registerAppScheme();

@@ -170,12 +170,16 @@ const linesOf = ({ row, settlement }: Settled, grain: Grain): readonly OrderLine
   }));
 };
 
-const buyerOf = (rows: readonly OrderRow[]): BuyerRecord => {
-  const [head, ...rest] = rows.map((row) => row.buyer) as [BuyerRecord, ...BuyerRecord[]];
-  if (rest.length === 0) return head;
-  const said = (buyer: BuyerRecord): Partial<BuyerRecord> => Object.fromEntries(Object.entries(buyer).filter(([, value]) => value !== null));
-  return rest.reduce((merged, buyer) => ({ ...buyer, ...said(merged) }), head);
-};
-  for (const buyer of rest) for (const key of Object.keys(merged) as (keyof BuyerRecord)[]) merged[key] ??= buyer[key];
-  return merged;
-};
+/** The rows of one order name one buyer; what a row leaves blank another may have. */
+const buyerOf = (rows: readonly OrderRow[]): BuyerRecord =>
+  rows.map((row) => row.buyer).reduce((known, buyer) => ({
+    ...known,
+    buyerId: known.buyerId ?? buyer.buyerId,
+    name: known.name ?? buyer.name,
+    phone: known.phone ?? buyer.phone,
+    province: known.province ?? buyer.province,
+    city: known.city ?? buyer.city,
+    district: known.district ?? buyer.district,
+    address: known.address ?? buyer.address,
+    village: known.village ?? buyer.village,
+  }));

@@ -3,9 +3,9 @@ import type { Cell } from './cells.ts';
 
 /**
  * Control characters, the byte order mark, directional overrides (which make a text read as another) and the
- * invisible fillers that 快团团 goods names carry. U+200D stays: it holds emoji together.
+ * invisible fillers that 快团团 goods names carry. Line breaks stay, and what holds emoji together.
  */
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+const invisible = /(?![\t\n\r\u200d\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu;
 
 /** What the platforms write for "nothing". */
 const empties = new Set(['', '-', '--', '—', '——', '/', '\\', 'null', '无', '#n/a', 'none', 'nan', 'undefined']);

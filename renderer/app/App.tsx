@@ -22,6 +22,7 @@ export const App = () => {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme="light">
       <Notifications position="bottom-right" limit={3} />
       <ErrorBoundary>
+        {/* oxlint-disable-next-line react/hooks -- wouter takes its location hook as a value */}
         <Router hook={useHashLocation}>
           <Start key={i18n.language} />
         </Router>

@@ -50,6 +50,7 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'md' } },
     Radio: { defaultProps: { size: 'md' } },
     Modal: { defaultProps: { centered: true, shadow: 'none', transitionProps: { duration: 0 } } },
+    Notification: { defaultProps: { withBorder: true } },
     Paper: { defaultProps: { shadow: 'none', withBorder: true } },
   },
 });

@@ -24,7 +24,7 @@ const numbered = (name: string, index: number, count: number): string => (count 
 export const CustomerFields = ({ draft, errors, onChange, self }: Props) => (
   <>
     <TextInput label={t('customers.fields.name')} description={t('customers.fields.nameHint')} value={draft.name} error={errors.name} autoFocus required withAsterisk={false} onChange={(event) => onChange({ name: event.currentTarget.value })} />
-    <Phones draft={draft} onChange={onChange} />
+    <Phones draft={draft} errors={errors} onChange={onChange} />
     <Addresses draft={draft} onChange={onChange} />
     <TagsInput
       label={t('customers.fields.tags')}
@@ -41,6 +41,7 @@ export const CustomerFields = ({ draft, errors, onChange, self }: Props) => (
     <Choice label={t('customers.fields.gender')} any={t('customers.gender.unknown')} value={draft.gender} options={[['female', t('customers.gender.female')], ['male', t('customers.gender.male')]]} onChange={(gender) => onChange({ gender })} />
     <Choice label={t('customers.fields.source')} any={t('customers.source.unknown')} value={draft.source} options={CustomerSource.options.map((one) => [one, t(`customers.source.${one}`)])} onChange={(source) => onChange({ source })} />
     <CustomerPicker label={t('customers.fields.referrer')} chosen={draft.referrer} not={self} onChange={(referrer) => onChange({ referrer })} />
+    {errors.referrer !== undefined && <p className="wrong" role="alert">{errors.referrer}</p>}
     <TextInput label={t('customers.fields.occupation')} value={draft.occupation} maxLength={40} onChange={(event) => onChange({ occupation: event.currentTarget.value })} />
     <Choice label={t('customers.fields.consent')} value={draft.consent} options={(['unknown', 'agreed', 'refused'] as const).map((one) => [one, t(`customers.consent.${one}`)])} onChange={(consent) => onChange({ consent: consent ?? 'unknown', ...(consent === 'unknown' && { consentOn: '' }) })} />
     {draft.consent !== 'unknown' && <TextInput label={t('customers.fields.consentOn')} placeholder={t('orders.filters.dayHint')} value={draft.consentOn} error={errors.consentOn} onChange={(event) => onChange({ consentOn: event.currentTarget.value })} />}
@@ -50,18 +51,19 @@ export const CustomerFields = ({ draft, errors, onChange, self }: Props) => (
   </>
 );
 
-const Phones = ({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) => {
+const Phones = ({ draft, errors, onChange }: Pick<Props, 'draft' | 'errors' | 'onChange'>) => {
   const { phones } = draft;
   return (
     <fieldset>
       <legend>{t('customers.fields.phone')}</legend>
       {phones.map((phone, index) => (
         <div key={index} className="side-by-side">
-          <TextInput label={numbered(t('customers.fields.phone'), index, phones.length)} type="tel" inputMode="tel" value={phone.number} maxLength={40} w={230} onChange={(event) => onChange({ phones: replaced(phones, index, { number: event.currentTarget.value }) })} />
+          <TextInput label={numbered(t('customers.fields.phone'), index, phones.length)} type="tel" inputMode="tel" error={errors.phone !== undefined && phone.number.replace(/\D/g, '').length < 5 && phone.number !== ''} value={phone.number} maxLength={40} w={230} onChange={(event) => onChange({ phones: replaced(phones, index, { number: event.currentTarget.value }) })} />
           <TextInput label={numbered(t('customers.fields.phoneLabel'), index, phones.length)} placeholder={t('customers.fields.phoneLabelHint')} value={phone.label} maxLength={20} w={170} onChange={(event) => onChange({ phones: replaced(phones, index, { label: event.currentTarget.value }) })} />
           {phones.length > 1 && <ActionIcon variant="subtle" color="gray" size={42} aria-label={`${t('customers.fields.removePhone')} ${index + 1}`} onClick={() => onChange({ phones: without(phones, index) })}><IconX size={18} aria-hidden /></ActionIcon>}
         </div>
       ))}
+      {errors.phone !== undefined && <p className="wrong" role="alert">{errors.phone}</p>}
       {phones.length < 10 && <div><Button variant="subtle" onClick={() => onChange({ phones: [...phones, noPhone] })}>{t('customers.fields.addPhone')}</Button></div>}
     </fieldset>
   );

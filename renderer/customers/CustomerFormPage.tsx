@@ -1,8 +1,9 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useLocation } from 'wouter';
 import type { Failure } from '../../core/base/protocol.ts';
+import { sentenceOf } from '../../core/messages/sentence.ts';
 import { core, failureFrom } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -12,7 +13,7 @@ import { useBack } from '../ui/useBack.ts';
 import { formKeys } from '../ui/useFormKeys.ts';
 import { useQuery } from '../ui/useQuery.ts';
 import { CustomerFields } from './CustomerFields.tsx';
-import { draftOf, emptyDraft, errorsOf, factsOf } from './draft.ts';
+import { draftOf, emptyDraft, errorsOf, factsOf, refusedField } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 /** Creates a customer (`id` null) or changes one. */
@@ -34,13 +35,24 @@ const CustomerForm = ({ id, start, title }: { readonly id: number | null; readon
   const [asking, setAsking] = useState(false);
   const [saving, setSaving] = useState(false);
   const changed = JSON.stringify(draft) !== JSON.stringify(first);
-  const errors = errorsOf(draft);
+  const refused = failure && refusedField[failure.code];
+  const errors = { ...(tried ? errorsOf(draft) : {}), ...(failure && refused && { [refused]: sentenceOf(failure) }) };
+  const form = useRef<HTMLFormElement>(null);
+  /** counts the attempts, so that each brings the first wrong field into sight */
+  const [attempts, setAttempts] = useState(0);
+  useEffect(() => {
+    if (attempts === 0) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? form.current?.querySelector<HTMLElement>('[role="alert"]');
+    wrong?.scrollIntoView?.({ block: 'center' });
+    if (wrong instanceof HTMLInputElement) wrong.focus({ preventScroll: true });
+  }, [attempts]);
 
   const save = async () => {
     setTried(true);
     setAsking(false);
     setFailure(null);
-    if (Object.keys(errors).length > 0 || saving) return;
+    if (saving) return;
+    if (Object.keys(errorsOf(draft)).length > 0) return setAttempts((before) => before + 1);
     setSaving(true);
     try {
       const facts = factsOf(draft);
@@ -56,7 +68,9 @@ const CustomerForm = ({ id, start, title }: { readonly id: number | null; readon
     } catch (error) {
       setFailure(failureFrom(error));
       setSaving(false);
+      setAttempts((before) => before + 1);
     }
+    return undefined;
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -66,9 +80,9 @@ const CustomerForm = ({ id, start, title }: { readonly id: number | null; readon
 
   return (
     <Page title={title} parent={parent} note={t('customers.form.keys')} doings={<Button onClick={() => void save()} loading={saving}>{t('customers.form.save')}</Button>}>
-      <form className="form" aria-label={title} onSubmit={submit} onKeyDown={formKeys(leave)} noValidate>
-        <CustomerFields draft={draft} errors={tried ? errors : {}} onChange={(change) => setDraft((before) => ({ ...before, ...change }))} self={id} />
-        {failure && <ErrorNotice failure={failure} />}
+      <form ref={form} className="form" aria-label={title} onSubmit={submit} onKeyDown={formKeys(leave)} noValidate>
+        <CustomerFields draft={draft} errors={errors} onChange={(change) => { setFailure(null); setDraft((before) => ({ ...before, ...change })); }} self={id} />
+        {failure && !refused && <ErrorNotice failure={failure} />}
         <Group>
           <Button type="submit" loading={saving} aria-label={t('app.actions.save')}>{t('app.actions.save')}</Button>
           <Button variant="default" onClick={leave}>{t('app.actions.cancel')}</Button>

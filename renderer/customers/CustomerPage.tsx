@@ -11,7 +11,7 @@ import { WhyPanel } from '../scoring/WhyPanel.tsx';
 import { lifecycleName, SegmentMark, valueTierName } from '../scoring/words.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Facts, Figures } from '../ui/Facts.tsx';
-import { dayText, moneyShort, platformText, yuan } from '../ui/format.ts';
+import { dayText, moneyShort, yuan } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { PhoneText } from '../ui/PhoneText.tsx';
 import { offerUndo } from '../ui/undo.tsx';
@@ -102,7 +102,7 @@ const CustomerFactList = ({ customer }: { readonly customer: CustomerDetail }) =
       [t('customers.fields.source'), customer.source && t(`customers.source.${customer.source}`)],
       [t('customers.fields.occupation'), customer.occupation],
       [t('customers.fields.referrer'), customer.referrerId !== null && <Link href={`/customers/${customer.referrerId}`}>{customer.referrerName}</Link>],
-      [t('customers.fields.identities'), customer.identities.length > 0 && customer.identities.map((one) => <div key={`${one.platform} ${one.value}`}>{platformText(one.platform)}：{one.value}</div>)],
+      [t('customers.fields.identities'), customer.identities.length > 0 && customer.identities.map((one) => <div key={`${one.platform} ${one.value}`}>{one.platform}：{one.value}</div>)],
       [t('customers.fields.consent'), customer.consent !== 'unknown' && `${t(`customers.consent.${customer.consent}`)} ${dayText(customer.consentOn)}`],
       [t('customers.fields.createdOn'), dayText(customer.createdOn)],
       [t('customers.fields.wish'), customer.wish],

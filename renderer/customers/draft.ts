@@ -57,7 +57,15 @@ export const draftOf = (customer: CustomerDetail): Draft => ({
   referrer: customer.referrerId === null ? null : { id: customer.referrerId, name: customer.referrerName ?? '' },
 });
 
-export type DraftErrors = Partial<Record<'name' | 'year' | 'month' | 'day' | 'consentOn' | 'note', string>>;
+export type DraftErrors = Partial<Record<'name' | 'phone' | 'year' | 'month' | 'day' | 'consentOn' | 'referrer' | 'note', string>>;
+
+/** The field that a refusal of the core speaks of. */
+export const refusedField: Readonly<Record<string, keyof DraftErrors>> = {
+  'customers.phone': 'phone',
+  'customers.birthday': 'day',
+  'customers.consentDay': 'consentOn',
+  'customers.referrer': 'referrer',
+};
 
 const partWrong = (text: string, from: number, to: number): boolean => text.trim() !== '' && !(/^\d+$/.test(text.trim()) && Number(text) >= from && Number(text) <= to);
 

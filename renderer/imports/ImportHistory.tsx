@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { core, failureFrom } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { instantText, numberText, platformText } from '../ui/format.ts';
+import { instantText, numberText } from '../ui/format.ts';
 import { tell, tellTrouble } from '../ui/undo.tsx';
 import { useQuery } from '../ui/useQuery.ts';
 import type { ImportBatch } from '../../core/imports/contract.ts';
@@ -44,7 +44,7 @@ export const ImportHistory = () => {
                 <tr key={batch.id} className={batch.undone ? 'weak' : undefined}>
                   <td>{instantText(batch.importedAt)}</td>
                   <td title={batch.fileName}>{batch.fileName}</td>
-                  <td>{platformText(batch.platform)}</td>
+                  <td>{batch.platform}</td>
                   <td className="number">{t(unit, { n: numberText(created) })}</td>
                   <td className="number">{updated === 0 ? '' : t(unit, { n: numberText(updated) })}</td>
                   <td className="number">{counts.rowsRefused === 0 ? '' : t('app.counts.rows', { n: numberText(counts.rowsRefused) })}</td>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ImportSummary, Preview } from '../../core/imports/contract.ts';
 import { sentenceOf } from '../../core/messages/sentence.ts';
 import { t } from '../i18n/texts.ts';
-import { fullDay, instantText, numberText, platformText, yuan } from '../ui/format.ts';
+import { fullDay, instantText, numberText, yuan } from '../ui/format.ts';
 import { changesOf, CountsTable, peopleChangesOf } from './CountsTable.tsx';
 import { nextTable, runImport } from './import-queue.ts';
 import type { Table } from './import-queue.ts';
@@ -10,7 +10,7 @@ import { Refusals } from './Refusals.tsx';
 
 /** 淘宝订单表，1,243 行，2026年5月1日到5月31日 */
 const headline = ({ platform, kind, counts, firstOn, lastOn }: ImportSummary): string => {
-  const parts = { platform: platformText(platform), kind: t(`imports.preview.${kind}`), rows: numberText(counts.rowsRead) };
+  const parts = { platform: platform, kind: t(`imports.preview.${kind}`), rows: numberText(counts.rowsRead) };
   if (firstOn === null || lastOn === null) return t('imports.preview.title', parts);
   const to = fullDay(lastOn);
   const from = fullDay(firstOn);

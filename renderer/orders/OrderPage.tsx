@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { t } from '../i18n/texts.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Facts, Figures } from '../ui/Facts.tsx';
-import { instantText, platformText, yuan } from '../ui/format.ts';
+import { instantText, yuan } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { PhoneText } from '../ui/PhoneText.tsx';
 import { useQuery } from '../ui/useQuery.ts';
@@ -16,7 +16,7 @@ export const OrderPage = ({ id }: { readonly id: number }) => {
       parent="/orders"
       note={
         <>
-          {platformText(order.platform)} · {instantText(order.orderedAt)} · {t(`orders.status.${order.status}`)}
+          {order.platform} · {instantText(order.orderedAt)} · {t(`orders.status.${order.status}`)}
           {!order.countsAsPurchase && ` · ${t('orders.notCounted')}`}
         </>
       }

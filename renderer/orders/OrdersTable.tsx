@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { OrderRow } from '../../core/orders/contract.ts';
 import { t } from '../i18n/texts.ts';
-import { instantText, platformText, yuan } from '../ui/format.ts';
+import { instantText, yuan } from '../ui/format.ts';
 import { VirtualTable } from '../ui/VirtualTable.tsx';
 import type { Column } from '../ui/VirtualTable.tsx';
 import type { Pages } from '../ui/usePages.ts';
@@ -36,7 +36,7 @@ export const OrdersTable = ({ label, pages, withoutCustomer = false, ...rest }: 
     { key: 'goods', title: t('orders.columns.goods'), cell: (row) => <span title={row.goods}>{row.goods}</span> },
     { key: 'net', title: t('orders.columns.net'), width: '116px', number: true, cell: (row) => (row.countsAsPurchase ? yuan(row.netFen) : t('orders.notCounted')) },
     { key: 'status', title: t('orders.columns.status'), width: '92px', cell: (row) => t(`orders.status.${row.status}`) },
-    { key: 'platform', title: t('orders.columns.platform'), width: '108px', cell: (row) => platformText(row.platform) },
+    { key: 'platform', title: t('orders.columns.platform'), width: '108px', cell: (row) => row.platform },
     ...(withoutCustomer ? [] : [{ key: 'id', title: t('orders.columns.orderId'), width: '196px', cell: (row: OrderRow) => row.platformOrderId }]),
   ];
   return <VirtualTable label={label} columns={columns} total={pages.total} rowAt={pages.rowAt} need={pages.need} onOpen={open} weak={(row) => !row.countsAsPurchase} {...rest} />;

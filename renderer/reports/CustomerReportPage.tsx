@@ -7,7 +7,7 @@ import { t } from '../i18n/texts.ts';
 import { WhyList } from '../scoring/WhyPanel.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { fullDay, maskedPhone, platformText, yuan } from '../ui/format.ts';
+import { fullDay, maskedPhone, yuan } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { useQuery } from '../ui/useQuery.ts';
 import { PaperHead, PaperPage } from './PaperPage.tsx';
@@ -104,7 +104,7 @@ const CustomerSheet = ({ report, phones }: { readonly report: CustomerReport; re
                   <td>{order.goods}</td>
                   <td className="number">{order.countsAsPurchase ? yuan(order.netFen) : t('orders.notCounted')}</td>
                   <td className="nowrap">{t(`orders.status.${order.status}`)}</td>
-                  <td className="nowrap">{platformText(order.platform)}</td>
+                  <td className="nowrap">{order.platform}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,7 +1,7 @@
 /** How numbers, money and days are written on the screen. */
 import { dayNumber, dayOf, daysBetween, instantOf, isDay } from '../../core/base/dates.ts';
 import { yuan } from '../../core/base/money.ts';
-import { t, wordsFor } from '../i18n/texts.ts';
+import { t } from '../i18n/texts.ts';
 
 export { yuan };
 
@@ -60,8 +60,6 @@ export const monthText = (month: string, now: string = today()): string => {
   const parts = { year: Number(month.slice(0, 4)), month: Number(month.slice(5, 7)) };
   return month.slice(0, 4) === now.slice(0, 4) ? t('app.time.month', parts) : t('app.time.yearMonth', parts);
 };
-
-export const platformText = (platform: string): string => wordsFor('app.platforms', platform) ?? platform;
 
 /** 138****5678: enough to know whose it is, not enough to call. */
 export const maskedPhone = (phone: string | null): string => {

@@ -120,7 +120,7 @@ describe('the packaged app', () => {
     // Registered before the attempt, read after it.
     await opened.app.evaluate(({ BrowserWindow }) => {
       const prevented = new Promise((done) => {
-        BrowserWindow.getAllWindows()[0]?.webContents.once('will-navigate', (event) => setImmediate(() => done(event.defaultPrevented)));
+        BrowserWindow.getAllWindows()[0]?.webContents.once('will-frame-navigate', (event) => setImmediate(() => done(event.defaultPrevented)));
       });
       Object.assign(globalThis, { prevented });
     });
@@ -258,12 +258,13 @@ describe('from one day to the next', () => {
     await first.page.waitForFunction(() => window.bridge?.native.book() === 'practice');
     expect(await callCore(first, 'settings.get')).toMatchObject({ shopName: null });
     await first.page.evaluate(() => window.bridge.native.setTypeSize(125));
+    expect(await first.page.evaluate(() => Math.round(window.devicePixelRatio * 100))).toBe(125);
     await first.close();
+    expect(JSON.parse(readFileSync(join(dataFolder, 'window.json'), 'utf8'))).toMatchObject({ typeSize: 125, maximized: false });
     expect(readdirSync(dataFolder)).toEqual(expect.arrayContaining(['practice.db', 'shop.db', 'window.json']));
 
     const second = await openApp({ dataFolder });
     expect(await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize())).toEqual([1111, 701]);
-    expect(await second.page.evaluate(() => Math.round(window.devicePixelRatio * 100))).toBe(125);
     expect(await second.page.evaluate(() => window.bridge.native.book())).toBe('shop');
     await second.close();
 

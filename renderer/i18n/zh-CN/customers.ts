@@ -30,7 +30,7 @@ export const customers = {
     name: '姓名',
     nameHint: '怎么称呼都行，只有这一项必填',
     phone: '电话',
-    phoneLabel: '备注',
+    phoneLabel: '谁的电话',
     phoneLabelHint: '如：儿子、店里',
     addPhone: '加一个电话',
     removePhone: '去掉这个电话',
