@@ -5,7 +5,7 @@ import type { Cell } from './cells.ts';
  * Control characters, the byte order mark, directional overrides (which make a text read as another) and the
  * invisible fillers that 快团团 goods names carry. Line breaks stay, and what holds emoji together.
  */
-const invisible = /(?![\t\n\r\u200d\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu;
+const invisible = /(?!\u200d|[\t\n\r\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu;
 
 /** What the platforms write for "nothing". */
 const empties = new Set(['', '-', '--', '—', '——', '/', '\\', 'null', '无', '#n/a', 'none', 'nan', 'undefined']);

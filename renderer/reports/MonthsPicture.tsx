@@ -16,7 +16,7 @@ export const MonthsPicture = ({ months }: { readonly months: Months }) => {
       rows={months.map((month, index) => ({
         name: index === 0 || month.month.endsWith('-01') ? monthText(month.month) : t('app.time.month', { month: Number(month.month.slice(5)) }),
         value: Math.max(0, month.netFen) / 100,
-        label: Math.abs(month.netFen) < 1_000_000 ? numberText(Math.round(month.netFen / 100)) : t('app.money.wan', { amount: (month.netFen / 1_000_000).toFixed(2) }),
+        label: Math.abs(month.netFen) < 1_000_000 ? numberText(Math.round(month.netFen / 100)) : t('app.money.wan', { amount: (month.netFen / 1_000_000).toFixed(2) }).replace(' ', ''),
         marked: month === best,
       }))}
       table={<MonthsTable months={months} />}

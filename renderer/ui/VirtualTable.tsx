@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 
 const rowHeight = 40;
@@ -10,6 +11,8 @@ export type Column<T> = {
   readonly title: string;
   readonly width?: string;
   readonly number?: boolean;
+  /** left out when the window (or large type) leaves less room than this */
+  readonly needs?: 'middle' | 'wide';
   /** set when clicking the head sorts; the value says how it is sorted now */
   readonly sorted?: 'ascending' | 'descending' | 'none';
   readonly onSort?: () => void;
@@ -37,7 +40,10 @@ type Props<T> = {
  * cell of a row holds its link, which carries the focus.
  */
 export const VirtualTable = <T,>(props: Props<T>) => {
-  const { label, columns, total, rowAt, need, active, onActive, onOpen, scrollTop = 0, question, onScrollTop, weak } = props;
+  const { label, total, rowAt, need, active, onActive, onOpen, scrollTop = 0, question, onScrollTop, weak } = props;
+  const middle = useMediaQuery('(min-width: 961px)', true, { getInitialValueInEffect: false });
+  const wide = useMediaQuery('(min-width: 1181px)', true, { getInitialValueInEffect: false });
+  const columns = props.columns.filter(({ needs }) => needs === undefined || (needs === 'wide' ? wide : middle));
   const box = useRef<HTMLDivElement>(null);
   const moving = useRef(false);
   const virtualizer = useVirtualizer({

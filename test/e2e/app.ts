@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const packaged =

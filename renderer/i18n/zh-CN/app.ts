@@ -74,5 +74,5 @@ export const app = {
     yearMonth: '{year}年{month}月',
   },
   counts: { people: '{n} 人', orders: '{n} 单', times: '{n} 回', rows: '{n} 行', files: '{n} 份', pages: '{n} 页' },
-  money: { wan: '{amount} 万', none: '' },
+  money: { wan: '{amount} 万' },
 } as const;
