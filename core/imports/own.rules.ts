@@ -106,9 +106,9 @@ export const ownOrderRows = (order: OwnOrder): readonly (readonly Written[])[] =
 };
 
 /** Cells of our own files are taken as they are: no platform's wrapping has to come off. */
-const rowTexts = <C extends string>(table: Table, columns: readonly C[], cells: readonly Cell[]): ((column: C) => string | null) => {
+const textReader = <C extends string>(table: Table, columns: readonly C[]): ((cells: readonly Cell[]) => (column: C) => string | null) => {
   const at = new Map(columns.map((column) => [column, table.names.indexOf(normalised(column))]));
-  return (column) => {
+  return (cells) => (column) => {
     const cell = cells[at.get(column) ?? -1] ?? null;
     return cell === null || cell === '' ? null : String(cell);
   };
@@ -159,6 +159,7 @@ const customerOfRow = (text: (column: OwnCustomerColumn) => string | null, row: 
 };
 
 export function* ownCustomerRecords(table: Table): Generator<number, Records<CustomerRecord>> {
+  const read = textReader(table, ownCustomerColumns);
   const records: CustomerRecord[] = [];
   const refusals: Refusal[] = [];
   let blank = 0;
@@ -171,7 +172,7 @@ export function* ownCustomerRecords(table: Table): Generator<number, Records<Cus
     }
     const row = table.firstRow + index;
     let refusal: Refusal | null = null;
-    const record = customerOfRow(rowTexts(table, ownCustomerColumns, cells), row, (column, value, code = 'imports.badOwnCell') => {
+    const record = customerOfRow(read(cells), row, (column, value, code = 'imports.badOwnCell') => {
       refusal ??= { row, column, code, details: { value } };
       return null;
     });
@@ -215,6 +216,7 @@ const orderOfRow = (text: (column: OwnOrderColumn) => string | null, row: number
 };
 
 export function* ownOrderRecords(table: Table): Generator<number, Records<OrderRecord>> {
+  const read = textReader(table, ownOrderColumns);
   const orders = new Map<string, { rows: number[]; order: OrderRecord; lines: OrderRecord['lines'][number][] }>();
   const refusals: Refusal[] = [];
   let blank = 0;
@@ -227,7 +229,7 @@ export function* ownOrderRecords(table: Table): Generator<number, Records<OrderR
     }
     const row = table.firstRow + index;
     let refusal: Refusal | null = null;
-    const order = orderOfRow(rowTexts(table, ownOrderColumns, cells), row, (column, value, code = 'imports.badOwnCell') => {
+    const order = orderOfRow(read(cells), row, (column, value, code = 'imports.badOwnCell') => {
       refusal ??= { row, column, code, details: { value } };
       return null;
     });

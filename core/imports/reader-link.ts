@@ -25,9 +25,10 @@ const residentBytes = (pid: number): number => {
   }
 };
 
+/** Beside the bundle's parts once built, above this folder in the sources. */
 const entry = (): string => {
-  const built = fileURLToPath(new URL('./reader.js', import.meta.url));
-  return existsSync(built) ? built : fileURLToPath(new URL('../reader.ts', import.meta.url));
+  const places = ['../reader.js', './reader.js', '../reader.ts'].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  return places.find((place) => existsSync(place)) ?? '';
 };
 
 /** The reader as a child of a plain Node core (tests, command line, stand-in runtime). */

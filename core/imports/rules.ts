@@ -108,7 +108,12 @@ export function* recogniseSteps(workbook: Workbook, fileName: string, mappingOf:
     const { platform, kind, table } = plan;
     tables.push({ platform, kind, sheet: table.sheet || null, headers: table.headers, ...step.value });
   }
-  if (tables.length > 0) return { type: 'tables', tables };
+  const [first, ...others] = tables;
+  if (first) {
+    if (strangers.length === 0) return { type: 'tables', tables };
+    const skipped: ImportWarning = { code: 'imports.sheetSkipped', details: { sheets: strangers.map(({ sheet }) => sheet).join('、') } };
+    return { type: 'tables', tables: [{ ...first, warnings: [...first.warnings, skipped] }, ...others] };
+  }
   const foreign = recognised.find((each) => each.type === 'foreign');
   if (foreign) return refused(foreign.foreign.code, { platform: foreign.foreign.platform, kind: foreign.foreign.file });
   const [stranger] = strangers.sort((a, b) => b.rows.length - a.rows.length);

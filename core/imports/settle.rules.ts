@@ -34,6 +34,8 @@ export const settle = (row: OrderRow, rules: SettleRules): Settlement => {
 
   const afterSale = row.afterSale === null ? '' : comparable(row.afterSale);
   if (status === 'refunded' || (afterSale !== '' && rules.fullyRefunded.some((word) => comparable(word) === afterSale))) {
+    // The word says that money went back, an amount says how much: part of it leaves a purchase.
+    if (refund > 0 && refund < paid) return { status: status === 'refunded' ? 'completed' : status, paidFen: paid, refundFen: refund, unknownWord };
     const total = Math.max(paid, refund);
     return { status: 'refunded', paidFen: total, refundFen: total, unknownWord };
   }

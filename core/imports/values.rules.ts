@@ -5,23 +5,21 @@ import type { Cell } from './cells.ts';
  * Control characters, the byte order mark, directional overrides (which make a text read as another) and the
  * invisible fillers that 快团团 goods names carry. Line breaks stay, and what holds emoji together.
  */
+const anyInvisible = /[\p{Cc}\p{Cf}]/u;
 const invisible = /(?!\u200d|[\t\n\r\u{e0020}-\u{e007f}])[\p{Cc}\p{Cf}]/gu;
 
 /** What the platforms write for "nothing". */
 const empties = new Set(['', '-', '--', '—', '——', '/', '\\', 'null', '无', '#n/a', 'none', 'nan', 'undefined']);
 
-/** Blanks of every width at the ends, including the TABs that 抖店 puts before and 拼多多 after a value. */
-const trimmed = (text: string): string => text.replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');
-
 /** The cell as text without wrapping: `="…"`, a leading apostrophe, TABs, invisible characters. Null when it says nothing. */
 export const textOf = (cell: Cell | undefined): string | null => {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'number') return plainNumber(cell);
-  let text = trimmed(cell.replace(invisible, ''));
-  const wrapped = /^="([\s\S]*)"$/.exec(text) ?? /^='([\s\S]*)'$/.exec(text);
-  if (wrapped) text = trimmed(wrapped[1] ?? '');
+  // trim takes blanks of every width, also the TABs that 抖店 puts before and 拼多多 after a value.
+  let text = (anyInvisible.test(cell) ? cell.replace(invisible, '') : cell).trim();
+  if (/^=(["'])[\s\S]*\1$/.test(text)) text = text.slice(2, -1).trim();
   // The apostrophe is Excel's mark for text; a nickname in quotes keeps its own.
-  if (text.startsWith("'") && !text.slice(1).includes("'") && /^'(?:$|[\s\d+=@-]|null$)/.test(text)) text = trimmed(text.slice(1));
+  if (text.startsWith("'") && /^'(?:$|[\s\d+=@-]|null$)/.test(text) && !text.includes("'", 1)) text = text.slice(1).trim();
   if (empties.has(text.toLowerCase()) || /^\*+$/.test(text)) return null;
   return text;
 };

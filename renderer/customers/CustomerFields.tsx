@@ -38,8 +38,8 @@ export const CustomerFields = ({ draft, errors, onChange, self }: Props) => (
     />
     <Birthday draft={draft} errors={errors} onChange={onChange} />
     <Choice label={t('customers.fields.kind')} value={draft.kind} options={CustomerKind.options.map((one) => [one, t(`customers.kind.${one}`)])} onChange={(kind) => onChange({ kind: kind ?? 'consumer' })} />
-    <Choice label={t('customers.fields.gender')} any={t('customers.gender.unknown')} value={draft.gender} options={[['female', t('customers.gender.female')], ['male', t('customers.gender.male')]]} onChange={(gender) => onChange({ gender })} />
-    <Choice label={t('customers.fields.source')} any={t('customers.source.unknown')} value={draft.source} options={CustomerSource.options.map((one) => [one, t(`customers.source.${one}`)])} onChange={(source) => onChange({ source })} />
+    <Choice label={t('customers.fields.gender')} none={t('customers.gender.unknown')} value={draft.gender} options={[['female', t('customers.gender.female')], ['male', t('customers.gender.male')]]} onChange={(gender) => onChange({ gender })} />
+    <Choice label={t('customers.fields.source')} none={t('customers.source.unknown')} value={draft.source} options={CustomerSource.options.map((one) => [one, t(`customers.source.${one}`)])} onChange={(source) => onChange({ source })} />
     <CustomerPicker label={t('customers.fields.referrer')} chosen={draft.referrer} not={self} onChange={(referrer) => onChange({ referrer })} />
     {errors.referrer !== undefined && <p className="wrong" role="alert">{errors.referrer}</p>}
     <TextInput label={t('customers.fields.occupation')} value={draft.occupation} maxLength={40} onChange={(event) => onChange({ occupation: event.currentTarget.value })} />

@@ -86,10 +86,10 @@ export const CustomersPage = () => {
             if (isOwnKey(event, 'Enter') && row) open(row);
           }}
         />
-        <Choice label={t('customers.filters.segment')} any={anyText()} width={188} value={segment} options={segments.map((one) => [one, segmentName(one)])} onChange={(value) => filterList({ segment: value })} />
-        <Choice label={t('customers.filters.lifecycle')} any={anyText()} width={120} value={lifecycle} options={lifecycles.map((one) => [one, lifecycleName(one)])} onChange={(value) => filterList({ lifecycle: value })} />
-        <Choice label={t('customers.filters.valueTier')} any={anyText()} width={110} value={valueTier} options={valueTiers.map((one) => [one, valueTierName(one)])} onChange={(value) => filterList({ valueTier: value })} />
-        <Choice label={t('customers.filters.village')} any={anyText()} width={150} value={village} options={(villages.data ?? []).map((one) => [one.village, `${one.village} ${one.customers}`])} onChange={(value) => filterList({ village: value })} />
+        <Choice label={t('customers.filters.segment')} none={anyText()} width={188} value={segment} options={segments.map((one) => [one, segmentName(one)])} onChange={(value) => filterList({ segment: value })} />
+        <Choice label={t('customers.filters.lifecycle')} none={anyText()} width={120} value={lifecycle} options={lifecycles.map((one) => [one, lifecycleName(one)])} onChange={(value) => filterList({ lifecycle: value })} />
+        <Choice label={t('customers.filters.valueTier')} none={anyText()} width={110} value={valueTier} options={valueTiers.map((one) => [one, valueTierName(one)])} onChange={(value) => filterList({ valueTier: value })} />
+        <Choice label={t('customers.filters.village')} none={anyText()} width={150} value={village} options={(villages.data ?? []).map((one) => [one.village, `${one.village} ${one.customers}`])} onChange={(value) => filterList({ village: value })} />
         {filtered && <Button variant="subtle" onClick={() => filterList({ search: '', segment: null, lifecycle: null, valueTier: null, village: null })}>{t('customers.clearFilters')}</Button>}
       </div>
       {failure && <ErrorNotice failure={failure} />}

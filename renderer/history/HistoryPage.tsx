@@ -10,12 +10,15 @@ import { useQuery } from '../ui/useQuery.ts';
 
 const titleText = (title: string): string => wordsFor('settings.history.titles', title) ?? t('settings.history.titles.other');
 
+/** What was done is named by the core; settings by the name of the setting. */
+const subjectText = (subject: string): string => subject.split(' ').map((part) => wordsFor('settings.history.subjects', part) ?? part).join(' ');
+
 /** An undo names what it took back: `customers.delete:王桂英`. */
 const wordsOf = ({ title, subject }: Operation): { readonly what: string; readonly whom: string } => {
-  if (title !== 'history.undo' || subject === null) return { what: titleText(title), whom: subject ?? '' };
+  if (title !== 'history.undo' || subject === null) return { what: titleText(title), whom: subjectText(subject ?? '') };
   const cut = subject.indexOf(':');
   const undone = cut < 0 ? subject : subject.slice(0, cut);
-  return { what: t('settings.history.undoNamed', { what: titleText(undone) }), whom: cut < 0 ? '' : subject.slice(cut + 1) };
+  return { what: t('settings.history.undoNamed', { what: titleText(undone) }), whom: cut < 0 ? '' : subjectText(subject.slice(cut + 1)) };
 };
 
 export const HistoryPage = () => {

@@ -29,7 +29,7 @@ export const startTexts = (language: Language): void => {
 export const { t } = i18next;
 
 /** The words under a key that comes from the core, e.g. the name of a step; null when there are none. */
-export const wordsFor = (under: 'app.phases' | 'settings.history.titles', code: string): string | null => {
+export const wordsFor = (under: 'app.phases' | 'settings.history.titles' | 'settings.history.subjects', code: string): string | null => {
   const key = `${under}.${code}`;
   return i18next.exists(key) ? i18next.t(key as 'app.name') : null;
 };

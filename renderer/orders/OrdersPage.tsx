@@ -49,8 +49,8 @@ export const OrdersPage = () => {
       {notice}
       <div className="filters" role="search" aria-label={t('orders.search')}>
         <TextInput label={t('orders.search')} placeholder={t('orders.searchHint')} value={search} w={280} onChange={(event) => filterOrders({ search: event.currentTarget.value })} />
-        <Choice label={t('orders.filters.platform')} any={t('orders.any')} width={150} value={platform} options={(platforms.data ?? []).map((one) => [one.platform, one.platform])} onChange={(value) => filterOrders({ platform: value })} />
-        <Choice label={t('orders.filters.counted')} any={t('orders.any')} width={130} value={counted} options={[['yes', t('orders.countedYes')], ['no', t('orders.countedNo')]]} onChange={(value) => filterOrders({ counted: value })} />
+        <Choice label={t('orders.filters.platform')} none={t('orders.any')} width={150} value={platform} options={(platforms.data ?? []).map((one) => [one.platform, one.platform])} onChange={(value) => filterOrders({ platform: value })} />
+        <Choice label={t('orders.filters.counted')} none={t('orders.any')} width={130} value={counted} options={[['yes', t('orders.countedYes')], ['no', t('orders.countedNo')]]} onChange={(value) => filterOrders({ counted: value })} />
         <TextInput label={t('orders.filters.from')} placeholder={t('orders.filters.dayHint')} error={dayError(from)} w={150} value={from} onChange={(event) => filterOrders({ from: event.currentTarget.value })} />
         <TextInput label={t('orders.filters.to')} placeholder={t('orders.filters.dayHint')} error={dayError(to)} w={150} value={to} onChange={(event) => filterOrders({ to: event.currentTarget.value })} />
         {filtered && <Button variant="subtle" onClick={showAllOrders}>{t('orders.clearFilters')}</Button>}

@@ -7,13 +7,13 @@ type Props<V extends string> = {
   readonly options: readonly (readonly [value: V, text: string])[];
   readonly onChange: (value: V | null) => void;
   /** the text of no choice; without it one must be chosen */
-  readonly any?: string;
+  readonly none?: string;
   readonly width?: number;
   readonly description?: string;
 };
 
 /** The system's own list: one keyboard for all, and large enough on every screen. */
-export const Choice = <V extends string>({ label, value, options, onChange, any, width, description }: Props<V>) => (
+export const Choice = <V extends string>({ label, value, options, onChange, none, width, description }: Props<V>) => (
   <NativeSelect
     label={label}
     description={description}
@@ -23,7 +23,7 @@ export const Choice = <V extends string>({ label, value, options, onChange, any,
       const chosen = event.currentTarget.value;
       onChange(options.find(([one]) => one === chosen)?.[0] ?? null);
     }}
-    data={[...(any === undefined ? [] : [{ value: '', label: any }]), ...options.map(([one, text]) => ({ value: one as string, label: text }))]}
+    data={[...(none === undefined ? [] : [{ value: '', label: none }]), ...options.map(([one, text]) => ({ value: one as string, label: text }))]}
   />
 );
 

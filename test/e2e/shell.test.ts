@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callCore, environment, openApp, program, startArguments, willChoose, willSaveAs, type OpenedApp } from './app.ts';
+import { callCore, dropFiles, environment, openApp, program, startArguments, willChoose, willSaveAs, type OpenedApp } from './app.ts';
 
 const run = promisify(execFile);
 const hasPdfTools = (() => {
@@ -115,22 +115,6 @@ describe('the packaged app', () => {
     expect(answer).toMatch(/ERR_BLOCKED_BY_CLIENT/);
   });
 
-  it('stays on its own pages', async () => {
-    // Registered before the attempt, read after it.
-    await opened.app.evaluate(({ BrowserWindow }) => {
-      const prevented = new Promise((done) => {
-        BrowserWindow.getAllWindows()[0]?.webContents.once('will-frame-navigate', (event) => setImmediate(() => done(event.defaultPrevented)));
-      });
-      Object.assign(globalThis, { prevented });
-    });
-    await opened.page.evaluate(() => {
-      location.href = 'https://example.com/';
-    });
-    expect(await opened.app.evaluate(() => (globalThis as unknown as { prevented: Promise<boolean> }).prevented)).toBe(true);
-    expect(opened.page.url()).toMatch(/^app:\/\/xiangke\//);
-    expect(await callCore(opened, 'settings.get')).toMatchObject({ shopName: null });
-  });
-
   it('opens no second window and no webview', async () => {
     expect(await opened.page.evaluate(() => window.open('https://example.com/') === null && window.open('app://xiangke/') === null)).toBe(true);
     expect(opened.app.windows()).toHaveLength(1);
@@ -184,6 +168,16 @@ describe('the packaged app', () => {
     expect(JSON.stringify(chosen)).not.toContain(opened.dataFolder);
     await willChoose(opened, []);
     expect(await opened.page.evaluate(() => window.bridge.native.chooseFiles({ title: '选表格', multiple: false }))).toEqual([]);
+    await opened.page.evaluate(() => {
+      const dropped = new Promise((done) => {
+        window.addEventListener('drop', (event) => done(window.bridge.native.grantDropped([...(event.dataTransfer?.files ?? [])])), { once: true });
+      });
+      Object.assign(window, { dropped });
+    });
+    await dropFiles(opened, 'body', [table]);
+    expect(await opened.page.evaluate(() => (window as unknown as { dropped: Promise<unknown> }).dropped)).toEqual([
+      { token: expect.any(String), name: '淘宝 订单.csv', size: 13 },
+    ]);
     // A file that a script made up has no path on disk, so there is nothing to grant.
     expect(await opened.page.evaluate(() => window.bridge.native.grantDropped([new File(['x'], '假的.csv')]))).toEqual([]);
   });
@@ -232,6 +226,23 @@ describe('the packaged app', () => {
     expect(await callCore(opened, 'settings.get')).toMatchObject({ shopName: null });
     expect(await coreProcess(opened)).not.toBe(before);
     expect(readFileSync(join(opened.dataFolder, 'logs', 'xiangke.log'), 'utf8')).toContain('core.exited');
+  });
+
+  it('stays on its own pages', async () => {
+    // Late among these tests: Playwright waits for a navigation that never comes before it looks for anything again.
+    // Registered before the attempt, read after it.
+    await opened.app.evaluate(({ BrowserWindow }) => {
+      const prevented = new Promise((done) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.once('will-frame-navigate', (event) => setImmediate(() => done(event.defaultPrevented)));
+      });
+      Object.assign(globalThis, { prevented });
+    });
+    await opened.page.evaluate(() => {
+      location.href = 'https://example.com/';
+    });
+    expect(await opened.app.evaluate(() => (globalThis as unknown as { prevented: Promise<boolean> }).prevented)).toBe(true);
+    expect(opened.page.url()).toMatch(/^app:\/\/xiangke\//);
+    expect(await callCore(opened, 'settings.get')).toMatchObject({ shopName: null });
   });
 
   it('when the page dies, loads it again', async () => {

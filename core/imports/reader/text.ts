@@ -30,7 +30,7 @@ const decoded = (bytes: Uint8Array, encoding: string): DecodedText => {
 
 const delimiters = [',', '\t', ';', '|'] as const;
 
-/** The delimiter that splits the first lines into the most columns; comma when the table has only one. */
+/** The delimiter on whose columns most of the first lines agree; comma when the table has only one. */
 export const delimiterOf = (text: string): string => {
   const lines: string[] = [];
   let quoted = false;
@@ -44,6 +44,11 @@ export const delimiterOf = (text: string): string => {
     } else if (!quoted) line += character;
   }
   lines.push(line);
-  const widest = (delimiter: string) => Math.max(...lines.map((each) => each.split(delimiter).length));
-  return [...delimiters].sort((a, b) => widest(b) - widest(a))[0] ?? ',';
+  /** How many lines agree on a number of columns, and on which. A text with many bars in it convinces only its own line. */
+  const agreement = (delimiter: string): number => {
+    const lengths = lines.map((each) => each.split(delimiter).length).filter((length) => length > 1);
+    const best = Math.max(0, ...lengths.map((length) => lengths.filter((other) => other === length).length * 1000 + length));
+    return best;
+  };
+  return [...delimiters].sort((a, b) => agreement(b) - agreement(a))[0] ?? ',';
 };

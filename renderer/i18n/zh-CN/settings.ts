@@ -31,6 +31,7 @@ export const settings = {
     undone: '已撤销',
     undo: '撤销这一步',
     undoNamed: '撤销：{what}',
+    subjects: { shopName: '店名', typeSize: '字的大小', scoringRule: '分群的规矩' },
     titles: {
       customers: { create: '新建客户', update: '改客户资料', delete: '删除客户' },
       imports: { run: '导入表格', undo: '撤销导入' },

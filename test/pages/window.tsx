@@ -1,0 +1,119 @@
+/** The real window on the real core in this process; only the shell's dialogs and the date are stood in for. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { cleanup, render } from '@testing-library/react';
+import { notifications } from '@mantine/notifications';
+import { vi } from 'vitest';
+import { createApp } from '../../core/app.ts';
+import type { App as Core } from '../../core/app.ts';
+import type { Reply } from '../../core/base/protocol.ts';
+import { startNodeReader } from '../../core/imports/reader-link.ts';
+import type { Bridge, CoreState, GrantedFile } from '../../electron/bridge.ts';
+import { App } from '../../renderer/app/App.tsx';
+import { connect, core } from '../../renderer/core.ts';
+import { useListMemory } from '../../renderer/customers/list-memory.ts';
+import { startTexts } from '../../renderer/i18n/texts.ts';
+import { emptyQueue } from '../../renderer/imports/import-queue.ts';
+import { useFirstStart } from '../../renderer/settings/first-start.ts';
+import { usePreferences } from '../../renderer/ui/preferences.ts';
+import { clockAt } from '../support/core.ts';
+
+export type Shop = {
+  readonly core: typeof core;
+  readonly app: Core;
+  /** what the next file dialog answers */
+  readonly choose: (...files: readonly (readonly [name: string, text: string | Uint8Array])[]) => void;
+  /** what the shell was asked for: 'print', 'book practice' … */
+  readonly asked: readonly string[];
+  readonly say: (state: CoreState) => void;
+};
+
+/** jsdom lays nothing out: the table is told that it is 600 px high. */
+const giveSizes = (): void => {
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 600 });
+  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 1000 });
+  window.matchMedia = (media) => Object.assign(new EventTarget(), { media, matches: media.includes('min-width'), onchange: null, addListener: () => undefined, removeListener: () => undefined }) as MediaQueryList;
+  window.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+  Element.prototype.scrollTo = function scrollTo(this: Element, to?: ScrollToOptions | number) {
+    if (typeof to === 'object' && to.top !== undefined) this.scrollTop = to.top;
+  };
+  Element.prototype.scrollIntoView = () => undefined;
+};
+
+let close: () => Promise<void> = async () => undefined;
+
+/** Opens the shop on a day; without a name it is the first start. */
+export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产' as string | null, book = 'shop' as 'shop' | 'practice', at = '/' } = {}): Promise<Shop> => {
+  giveSizes();
+  vi.useFakeTimers({ toFake: ['Date'], now: clockAt(day).now() });
+  const folder = mkdtempSync(join(tmpdir(), '乡客 窗口 '));
+  const listeners = new Set<(reply: Reply | CoreState) => void>();
+  const tell = (reply: Reply | CoreState) => listeners.forEach((listener) => listener(reply));
+  const app = createApp({ path: join(folder, 'shop.db'), clock: clockAt(day), startReader: startNodeReader, onChanged: (features) => tell({ type: 'changed', features }) });
+  const asked: string[] = [];
+  let chosen: readonly GrantedFile[] = [];
+  const grant = (path: string): GrantedFile => {
+    app.files.grant(path, path);
+    return { token: path, name: basename(path), size: 1 };
+  };
+  const bridge: Bridge = {
+    send: (message) => void app.receive(message, tell),
+    onReply: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    native: {
+      chooseFiles: async () => chosen,
+      grantDropped: async () => chosen,
+      chooseSavePath: async ({ defaultName }) => grant(join(folder, defaultName)),
+      print: async () => {
+        asked.push('print');
+        return { ok: true };
+      },
+      savePdf: async () => ({ ok: true, pages: 3 }),
+      reveal: async () => undefined,
+      openBook: async (wanted) => void asked.push(`book ${wanted}`),
+      book: () => book,
+      dataFolder: () => folder,
+      setTypeSize: async (size) => void asked.push(`type ${size}`),
+      runtime: () => ({ standIn: false, version: '0.1.0' }),
+      onFiles: () => () => undefined,
+    },
+  };
+  window.location.hash = `#${at}`;
+  startTexts('zh-CN');
+  const disconnect = connect(bridge);
+  if (shopName !== null) await core.settings.update({ shopName });
+  close = async () => {
+    cleanup();
+    notifications.clean();
+    disconnect();
+    emptyQueue();
+    useFirstStart.setState({ choosing: false });
+    usePreferences.setState({ masked: false });
+    useListMemory.setState(useListMemory.getInitialState());
+    await app.close();
+    vi.useRealTimers();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  render(<App />);
+  return {
+    core,
+    app,
+    asked,
+    say: tell,
+    choose: (...files) => {
+      chosen = files.map(([name, text]) => {
+        writeFileSync(join(folder, name), text);
+        return grant(join(folder, name));
+      });
+    },
+  };
+};
+
+export const closeShop = (): Promise<void> => close();
