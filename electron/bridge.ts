@@ -17,35 +17,37 @@ export type CoreState = {
 export type ChooseFilesOptions = { readonly title: string; readonly multiple: boolean };
 export type ChooseSavePathOptions = { readonly title: string; readonly defaultName: string; readonly kind: 'xlsx' | 'pdf' };
 export type PrintResult = { readonly ok: boolean; readonly reason?: string };
-export type PdfResult = { readonly ok: true; readonly pages: number } | { readonly ok: false; readonly reason: string };
+/** `in-use`: another program, mostly a PDF reader, holds the file that should be replaced. */
+export type PdfFailure = 'disk-full' | 'in-use' | 'not-allowed' | 'failed';
+export type PdfResult = { readonly ok: true; readonly pages: number } | { readonly ok: false; readonly reason: PdfFailure };
 /** `standIn` is true on the runtime that only tests use: the page must say so. */
 export type Runtime = { readonly standIn: boolean; readonly version: string };
 
 export type NativeBridge = {
-  chooseFiles(options: ChooseFilesOptions): Promise<readonly GrantedFile[]>;
+  readonly chooseFiles: (options: ChooseFilesOptions) => Promise<readonly GrantedFile[]>;
   /** For files dropped on the window or taken from an `<input type="file">`; what is no file on disk is left out. */
-  grantDropped(files: readonly File[]): Promise<readonly GrantedFile[]>;
-  chooseSavePath(options: ChooseSavePathOptions): Promise<GrantedFile | null>;
+  readonly grantDropped: (files: readonly File[]) => Promise<readonly GrantedFile[]>;
+  readonly chooseSavePath: (options: ChooseSavePathOptions) => Promise<GrantedFile | null>;
   /** Opens the system's print dialog for the page as it is. `reason` is `cancelled` or the system's word. */
-  print(): Promise<PrintResult>;
-  /** Writes the page as it prints to the place chosen before; never leaves half a file. `reason` is a code: see PdfFailure. */
-  savePdf(token: string): Promise<PdfResult>;
+  readonly print: () => Promise<PrintResult>;
+  /** Writes the page as it prints to the place chosen before; never leaves half a file. */
+  readonly savePdf: (token: string) => Promise<PdfResult>;
   /** Shows the file in the system's file manager. */
-  reveal(token: string): Promise<void>;
+  readonly reveal: (token: string) => Promise<void>;
   /** Closes the open database, opens the other one and loads the page anew. */
-  openBook(book: Book): Promise<void>;
-  book(): Book;
-  dataFolder(): string;
-  setTypeSize(percent: TypeSize): Promise<void>;
-  runtime(): Runtime;
+  readonly openBook: (book: Book) => Promise<void>;
+  readonly book: () => Book;
+  readonly dataFolder: () => string;
+  readonly setTypeSize: (percent: TypeSize) => Promise<void>;
+  readonly runtime: () => Runtime;
   /** Files that the system handed over: opened with the program, or dropped on its icon. */
-  onFiles(listener: (files: readonly GrantedFile[]) => void): () => void;
+  readonly onFiles: (listener: (files: readonly GrantedFile[]) => void) => () => void;
 };
 
 export type Bridge = {
   /** Fire and forget; the answer comes through `onReply`. */
-  send(message: Request): void;
+  readonly send: (message: Request) => void;
   /** What arrives before the first listener waits for it. */
-  onReply(listener: (reply: Reply | CoreState) => void): () => void;
+  readonly onReply: (listener: (reply: Reply | CoreState) => void) => () => void;
   readonly native: NativeBridge;
 };

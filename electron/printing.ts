@@ -2,7 +2,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { WebContents } from 'electron';
-import type { PdfResult, PrintResult } from './bridge.ts';
+import type { PdfFailure, PdfResult, PrintResult } from './bridge.ts';
 import { words } from './words.ts';
 
 const marginInches = 15 / 25.4;
@@ -12,7 +12,7 @@ const footer = `<div style="width:100%;padding:0 15mm;font-size:8pt;text-align:r
 export const pagesIn = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page(?![s\w])/g)?.length ?? 0;
 
 /** Why a file could not be written, as a code that the page has a sentence for. */
-export function writeFailureOf(error: unknown): 'disk-full' | 'in-use' | 'not-allowed' | 'failed' {
+export function writeFailureOf(error: unknown): PdfFailure {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full';
   if (code === 'EBUSY' || code === 'ETXTBSY') return 'in-use';

@@ -27,6 +27,7 @@ export const importMessages = {
   'imports.batchNotFound': '找不到这次导入。数据没有变动。',
 
   'imports.hiddenSheet': '文件里有隐藏的工作表，也一起看了。',
+  'imports.brokenCharacters': '文件里有个别字坏了，显示成“�”，其他内容不受影响。',
   'imports.unknownStatus': '有没见过的订单状态（{words}），先当作没付款，没有算进消费。',
   'imports.dateAssumed': '这张表没有日期，订单日期先记成导入这一天（{day}）。',
   'imports.noAmountColumn': '这张表没有金额，订单先记成 0 元。',

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
-import type { ComponentType } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { ComponentType, RefObject } from 'react';
 import { IconAddressBook, IconChartBar, IconClipboardList, IconCircleCheck, IconFileImport, IconHistory, IconHourglass, IconSettings, IconSun, IconUsersGroup } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { native, useCoreState } from '../core.ts';
@@ -30,13 +30,7 @@ const laterPlaces: readonly (readonly [path: string, name: 'history' | 'settings
 export const Frame = () => {
   const [location] = useLocation();
   const main = useRef<HTMLElement>(null);
-  const before = useRef(location);
-  useEffect(() => {
-    if (before.current === location) return;
-    before.current = location;
-    countVisit();
-    main.current?.scrollTo?.(0, 0);
-  }, [location]);
+  useReturningScroll(location, main);
   useHotkeys([['F8', toggleMask]], []);
 
   const isHere = (path: string) => (path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`));
@@ -67,6 +61,33 @@ export const Frame = () => {
       <DropVeil />
     </div>
   );
+};
+
+/** A page that is left and returned to by Back stands where it stood; every other page begins at its top. */
+const useReturningScroll = (location: string, main: RefObject<HTMLElement | null>): void => {
+  const before = useRef(location);
+  const returning = useRef(false);
+  const tops = useRef(new Map<string, number>());
+  useEffect(() => {
+    const element = main.current;
+    const onPopState = () => {
+      returning.current = true;
+    };
+    const onScroll = () => void tops.current.set(before.current, element?.scrollTop ?? 0);
+    window.addEventListener('popstate', onPopState);
+    element?.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      window.removeEventListener('popstate', onPopState);
+      element?.removeEventListener('scroll', onScroll);
+    };
+  }, [main]);
+  useLayoutEffect(() => {
+    if (before.current === location) return;
+    before.current = location;
+    countVisit();
+    if (main.current) main.current.scrollTop = returning.current ? (tops.current.get(location) ?? 0) : 0;
+    returning.current = false;
+  }, [location, main]);
 };
 
 const State = () => {

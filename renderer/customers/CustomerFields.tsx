@@ -47,7 +47,7 @@ export const CustomerFields = ({ draft, errors, onChange, self }: Props) => (
     {draft.consent !== 'unknown' && <TextInput label={t('customers.fields.consentOn')} placeholder={t('orders.filters.dayHint')} value={draft.consentOn} error={errors.consentOn} onChange={(event) => onChange({ consentOn: event.currentTarget.value })} />}
     <Checkbox label={t('customers.fields.doNotDisturb')} description={t('customers.fields.doNotDisturbHint')} checked={draft.doNotDisturb} onChange={(event) => onChange({ doNotDisturb: event.currentTarget.checked })} />
     <TextInput label={t('customers.fields.wish')} description={t('customers.fields.wishHint')} value={draft.wish} maxLength={200} onChange={(event) => onChange({ wish: event.currentTarget.value })} />
-    <Textarea label={t('customers.fields.note')} value={draft.note} error={errors.note} autosize minRows={3} onChange={(event) => onChange({ note: event.currentTarget.value })} />
+    <Textarea label={t('customers.fields.note')} value={draft.note} error={errors.note} rows={3} onChange={(event) => onChange({ note: event.currentTarget.value })} />
   </>
 );
 

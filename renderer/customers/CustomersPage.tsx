@@ -7,7 +7,7 @@ import { t } from '../i18n/texts.ts';
 import { ImportButton } from '../imports/ImportButton.tsx';
 import { useExcel } from '../reports/useExcel.tsx';
 import { lifecycleName, lifecycles, segmentName, SegmentMark, segments, valueTierName, valueTiers } from '../scoring/words.tsx';
-import { anyText, Choice } from '../ui/Choice.tsx';
+import { Choice } from '../ui/Choice.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { agoText, numberText, today, yuan } from '../ui/format.ts';
@@ -86,10 +86,10 @@ export const CustomersPage = () => {
             if (isOwnKey(event, 'Enter') && row) open(row);
           }}
         />
-        <Choice label={t('customers.filters.segment')} none={anyText()} width={188} value={segment} options={segments.map((one) => [one, segmentName(one)])} onChange={(value) => filterList({ segment: value })} />
-        <Choice label={t('customers.filters.lifecycle')} none={anyText()} width={120} value={lifecycle} options={lifecycles.map((one) => [one, lifecycleName(one)])} onChange={(value) => filterList({ lifecycle: value })} />
-        <Choice label={t('customers.filters.valueTier')} none={anyText()} width={110} value={valueTier} options={valueTiers.map((one) => [one, valueTierName(one)])} onChange={(value) => filterList({ valueTier: value })} />
-        <Choice label={t('customers.filters.village')} none={anyText()} width={150} value={village} options={(villages.data ?? []).map((one) => [one.village, `${one.village} ${one.customers}`])} onChange={(value) => filterList({ village: value })} />
+        <Choice label={t('customers.filters.segment')} none={t('customers.any')} width={188} value={segment} options={segments.map((one) => [one, segmentName(one)])} onChange={(value) => filterList({ segment: value })} />
+        <Choice label={t('customers.filters.lifecycle')} none={t('customers.any')} width={120} value={lifecycle} options={lifecycles.map((one) => [one, lifecycleName(one)])} onChange={(value) => filterList({ lifecycle: value })} />
+        <Choice label={t('customers.filters.valueTier')} none={t('customers.any')} width={110} value={valueTier} options={valueTiers.map((one) => [one, valueTierName(one)])} onChange={(value) => filterList({ valueTier: value })} />
+        <Choice label={t('customers.filters.village')} none={t('customers.any')} width={150} value={village} options={(villages.data ?? []).map((one) => [one.village, `${one.village} ${one.customers}`])} onChange={(value) => filterList({ village: value })} />
         {filtered && <Button variant="subtle" onClick={() => filterList({ search: '', segment: null, lifecycle: null, valueTier: null, village: null })}>{t('customers.clearFilters')}</Button>}
       </div>
       {failure && <ErrorNotice failure={failure} />}

@@ -43,7 +43,7 @@ export const ImportResult = ({ table, result, undone }: Props) => {
     <>
       <section className="panel" aria-label={title}>
         <div className="panel-head">
-          <h2 role="status">{title}</h2>
+          <h2><span role="status">{title}</span></h2>
           <span style={{ display: 'flex', gap: 12 }}>
             {batchId !== null && !undone && <Button variant="default" loading={undoing} onClick={() => void undo()}>{t('imports.result.undo')}</Button>}
             {more ? <Button onClick={nextTable}>{t('imports.result.next')}</Button> : (

@@ -1,5 +1,4 @@
 import { NativeSelect } from '@mantine/core';
-import { t } from '../i18n/texts.ts';
 
 type Props<V extends string> = {
   readonly label: string;
@@ -26,5 +25,3 @@ export const Choice = <V extends string>({ label, value, options, onChange, none
     data={[...(none === undefined ? [] : [{ value: '', label: none }]), ...options.map(([one, text]) => ({ value: one as string, label: text }))]}
   />
 );
-
-export const anyText = (): string => t('customers.any');

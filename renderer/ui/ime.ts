@@ -7,6 +7,8 @@ let endedAt = -Infinity;
 const settleMilliseconds = 30;
 
 export const watchComposition = (target: Document): (() => void) => {
+  composing = false;
+  endedAt = -Infinity;
   const start = () => {
     composing = true;
   };

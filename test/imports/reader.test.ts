@@ -66,6 +66,13 @@ describe('reading what a merchant drops in', () => {
     expect({ format, rows: sheets[0]?.rows }).toEqual({ format: 'html', rows: [['电话'], ['013800138000']] });
   });
 
+  test('takes a file in which a remark was cut in the middle of a character', async () => {
+    const rows = Array.from({ length: 300 }, (_, index) => `330123456789${index},王桂英,请放在村口小卖部`).join('\r\n');
+    const cut = new Uint8Array([...encodeGbk(`订单号,姓名,备注\r\n${rows}`), 0xb4]);
+    const workbook = await workbookOf(cut);
+    expect({ encoding: workbook.encoding, warnings: workbook.warnings, rows: workbook.sheets[0]?.rows.length }).toEqual({ encoding: 'gb18030', warnings: ['imports.brokenCharacters'], rows: 301 });
+  });
+
   test('names hidden sheets to the user', async () => {
     const book = bookOf([['a'], ['1']]);
     book.Workbook = { Sheets: [{ name: '订单', Hidden: 1 }] };

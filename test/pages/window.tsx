@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { notifications } from '@mantine/notifications';
 import { vi } from 'vitest';
 import { createApp } from '../../core/app.ts';
@@ -29,10 +29,13 @@ export type Shop = {
   readonly say: (state: CoreState) => void;
 };
 
+// Files are read by a process of their own, and other tests use the second core.
+configure({ asyncUtilTimeout: 10_000 });
+
 /** jsdom lays nothing out: the table is told that it is 600 px high. */
 const giveSizes = (): void => {
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 600 });
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 1000 });
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 600 });
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 1000 });
   window.matchMedia = (media) => Object.assign(new EventTarget(), { media, matches: media.includes('min-width'), onchange: null, addListener: () => undefined, removeListener: () => undefined }) as MediaQueryList;
   window.ResizeObserver = class {
     observe() {}

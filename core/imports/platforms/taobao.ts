@@ -11,7 +11,7 @@ const titles = (cell: string, kinds: number | null): readonly Item[] => {
 export const taobao: Platform = {
   name: '淘宝',
   signs: [
-    { all: ['买家会员名'], any: ['宝贝标题', '买家实际支付金额', '收货人姓名'] },
+    { all: ['买家会员名'], any: ['宝贝标题', '买家实际支付金额', '收货人姓名'], none: ['买家公司名'] }, // 1688 has both, and is mostly what the shop bought
     { all: ['买家会员昵称'], any: ['宝贝标题', '买家实际支付金额'] },
     { all: ['订单编号'], any: ['宝贝标题', '买家应付货款', '买家实际支付金额', '买家实付金额'], none: ['退款编号', '买家公司名'] },
     { all: ['订单编号', '支付单号', '商品标题'] },

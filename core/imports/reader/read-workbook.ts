@@ -44,9 +44,10 @@ export const readWorkbook = async (bytes: Uint8Array, limits: Limits, emit: (mes
       opened('xls', null);
       await emitXls(bytes, limits, emit);
     } else {
-      const { text, encoding } = decodeText(bytes);
+      const { text, encoding, broken } = decodeText(bytes);
       const markup = text.slice(0, 1000).trimStart().startsWith('<');
       opened(markup ? 'html' : 'csv', encoding);
+      if (broken) emit({ type: 'warning', code: 'imports.brokenCharacters' });
       if (markup) emitMarkup(tableMarkup(text), limits, emit);
       else emitCsv(text, limits, emit);
     }

@@ -98,9 +98,9 @@ export const checkZip = (bytes: Uint8Array, limits: Limits): void => {
   const entries = directoryOf(zip, limits);
   const names = new Set(entries.map((entry) => entry.name));
   if (new Set(entries.map((entry) => entry.name.toLowerCase())).size !== entries.length) throw suspicious();
-  if (entries.some((entry) => entry.flags & 1)) throw new ReadRefused('imports.passwordProtected');
   if (entries.some((entry) => /(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[a-z]:|\0/i.test(entry.name))) throw suspicious();
   refuseForeignZip(names);
+  if (entries.some((entry) => entry.flags & 1)) throw new ReadRefused('imports.passwordProtected');
   const total = entries.reduce((sum, entry) => sum + entry.size, 0);
   const tooLarge = (entry: Entry) =>
     entry.size > limits.maxPartBytes || (entry.size > limits.ratioFromBytes && entry.size > entry.packed * limits.maxRatio);
