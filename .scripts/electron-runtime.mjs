@@ -77,6 +77,6 @@ export const runtimeEnv = (runtime) => (runtime.standIn ? { XIANGKE_NODE: node24
 /** Where electron-builder's `dir` target puts the program of this machine. */
 export function packagedProgram(folder = join(root, 'release')) {
   if (process.platform === 'win32') return join(folder, 'win-unpacked', 'xiangke.exe');
-  if (process.platform === 'darwin') return join(folder, process.arch === 'arm64' ? 'mac-arm64' : 'mac', '乡客.app', 'Contents', 'MacOS', '乡客');
+  if (process.platform === 'darwin') return join(folder, process.arch === 'arm64' ? 'mac-arm64' : 'mac', 'xiangke.app', 'Contents', 'MacOS', 'xiangke');
   return join(folder, process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked', 'xiangke');
 }

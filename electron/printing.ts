@@ -48,7 +48,8 @@ export async function savePdf(contents: WebContents, path: string): Promise<PdfR
     const pdf = await contents.printToPDF({
       pageSize: 'A4',
       margins: { top: marginInches, bottom: marginInches, left: marginInches, right: marginInches },
-      printBackground: true,
+      // The window's own paper colour would fill the margins; what must be grey asks for it with print-color-adjust.
+      printBackground: false,
       preferCSSPageSize: true,
       displayHeaderFooter: true,
       headerTemplate: '<span></span>',
@@ -63,6 +64,9 @@ export async function savePdf(contents: WebContents, path: string): Promise<PdfR
 
 export function print(contents: WebContents): Promise<PrintResult> {
   return new Promise((done) => {
-    contents.print({ silent: false, printBackground: true, pageSize: 'A4' }, (ok, reason) => done(ok ? { ok } : { ok, reason }));
+    contents.print({ silent: false, printBackground: false, pageSize: 'A4' }, (ok, reason) =>
+      // Chromium's word for it has changed before ("cancelled", "Print job canceled").
+      done(ok ? { ok } : { ok, reason: /cancel/i.test(reason) ? 'cancelled' : reason }),
+    );
   });
 }

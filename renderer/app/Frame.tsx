@@ -29,8 +29,7 @@ const laterPlaces: readonly (readonly [path: string, name: 'history' | 'settings
 
 export const Frame = () => {
   const [location] = useLocation();
-  const main = useRef<HTMLElement>(null);
-  useReturningScroll(location, main);
+  const main = useReturningScroll(location);
   useHotkeys([['F8', toggleMask]], []);
 
   const isHere = (path: string) => (path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`));
@@ -64,7 +63,8 @@ export const Frame = () => {
 };
 
 /** A page that is left and returned to by Back stands where it stood; every other page begins at its top. */
-const useReturningScroll = (location: string, main: RefObject<HTMLElement | null>): void => {
+const useReturningScroll = (location: string): RefObject<HTMLElement | null> => {
+  const main = useRef<HTMLElement>(null);
   const before = useRef(location);
   const returning = useRef(false);
   const tops = useRef(new Map<string, number>());
@@ -80,14 +80,15 @@ const useReturningScroll = (location: string, main: RefObject<HTMLElement | null
       window.removeEventListener('popstate', onPopState);
       element?.removeEventListener('scroll', onScroll);
     };
-  }, [main]);
+  }, []);
   useLayoutEffect(() => {
     if (before.current === location) return;
     before.current = location;
     countVisit();
     if (main.current) main.current.scrollTop = returning.current ? (tops.current.get(location) ?? 0) : 0;
     returning.current = false;
-  }, [location, main]);
+  }, [location]);
+  return main;
 };
 
 const State = () => {

@@ -11,7 +11,7 @@ const packaged =
   process.platform === 'win32'
     ? 'win-unpacked/xiangke.exe'
     : process.platform === 'darwin'
-      ? `${process.arch === 'arm64' ? 'mac-arm64' : 'mac'}/乡客.app/Contents/MacOS/乡客`
+      ? `${process.arch === 'arm64' ? 'mac-arm64' : 'mac'}/xiangke.app/Contents/MacOS/xiangke`
       : 'linux-unpacked/xiangke';
 
 /** The program under test: what `npm test` packaged, or another one by name. */

@@ -20,13 +20,12 @@ const damaged = (bytes: Uint8Array, { kind, at, length, value }: { readonly kind
 
 test('whatever happens to an export, it ends in a known sentence or in balanced books', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...files), fc.array(damage, { minLength: 1, maxLength: 4 }), async (bytes, damages) => {
-      const outcome = await read(damages.reduce(damaged, bytes));
-      if (outcome.type === 'failed') return expect(importMessages).toHaveProperty([outcome.code]);
-      const recognised = recogniseTables(outcome.workbook, '坏.xlsx');
-      if (recognised.type === 'refused') return expect(importMessages).toHaveProperty([recognised.failure.code]);
-      if (recognised.type === 'question') return;
-      for (const { records, refusals, rowsBlank, rowsRead } of recognised.tables) {
+    fc.asyncProperty(fc.nat(files.length - 1), fc.array(damage, { minLength: 1, maxLength: 4 }), async (file, damages) => {
+      const outcome = await read(damages.reduce(damaged, files[file]!));
+      const recognised = outcome.type === 'workbook' ? recogniseTables(outcome.workbook, '坏.xlsx') : null;
+      const refusal = outcome.type === 'failed' ? outcome.code : recognised?.type === 'refused' ? recognised.failure.code : null;
+      if (refusal !== null) expect(importMessages).toHaveProperty([refusal]);
+      for (const { records, refusals, rowsBlank, rowsRead } of recognised?.type === 'tables' ? recognised.tables : []) {
         expect(records.reduce((sum, { rows }) => sum + rows.length, 0) + refusals.length + rowsBlank).toBe(rowsRead);
         for (const { code } of refusals) expect(importMessages).toHaveProperty([code]);
       }
