@@ -89,7 +89,7 @@ const run = async (opened: Core, command: string, rest: readonly string[]): Prom
   const { app, core } = opened;
   if (command === 'import' && rest.length > 0) return importFiles(opened, rest);
   if (command === 'orders') print(ordersOutput(orderRepository(app.store.reader)));
-  else if (command === 'customers') print(await customersOutput(core, customerRepository(app.store.reader), String(options.search)));
+  else if (command === 'customers') print(await customersOutput(core, customerRepository(app.store.reader), options.search));
   else if (command === 'score') print(await core.scoring.score({ asOf: options['as-of'] }));
   else if (command === 'undo' && rest.length === 1) {
     print(await core.imports.undo({ batchId: Number(rest[0]) }));

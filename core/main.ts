@@ -9,7 +9,7 @@ import { systemClock } from './base/clock.ts';
 import { failureOf } from './base/errors.ts';
 import type { CoreToShell, ShellToCore } from './base/protocol.ts';
 import type { ReaderMessage } from './imports/cells.ts';
-import type { ReaderGone, StartReader } from './imports/reader-link.ts';
+import type { StartReader } from './imports/reader-link.ts';
 import { startNodeReader } from './imports/reader-link.ts';
 
 type ParentPort = {
@@ -61,7 +61,7 @@ const receive = async (app: App | null, message: ShellToCore): Promise<void> => 
   } else if (message.type === 'grant') app?.files.grant(message.token, message.path);
   else if (message.type === 'reader-message') readers.get(message.reader)?.onMessage(message.message as ReaderMessage);
   else if (message.type === 'reader-gone') {
-    readers.get(message.reader)?.onGone(message.reason as ReaderGone);
+    readers.get(message.reader)?.onGone(message.reason);
     readers.delete(message.reader);
   } else if (app) await app.receive(message, send);
   else if (message.type === 'call') send({ type: 'failure', id: message.id, failure: { code: 'core.opening' } });

@@ -90,9 +90,10 @@ function openApp(): void {
 
   // The first word of every new page, before anything that it asks: the one moment that separates it from the page before.
   ipcMain.on(channels.facts, (event) => {
+    // The empty page before the first load runs the preload too; it gets no facts.
     if (!isOurPage(event, appWindow)) {
       event.returnValue = null;
-      return log('ipc.refused', channels.facts);
+      return;
     }
     supervisor.forgetPage();
     hasPage = true;

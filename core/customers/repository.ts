@@ -50,7 +50,7 @@ export const customerRepository = (db: Database) => {
         birthday: row.birthday_calendar && {
           calendar: row.birthday_calendar, year: row.birthday_year, month: row.birthday_month, day: row.birthday_day, leapMonth: row.birthday_leap_month === 1,
         },
-        phones: phones.all(id), addresses: addresses.all(id), identities: identities.all(id), tags: tags.all(id) as string[],
+        phones: phones.all(id), addresses: addresses.all(id), identities: identities.all(id), tags: tags.all(id),
         orderCount: row.order_count, netFen: row.net_fen, firstOrderOn: row.first_on, lastOrderOn: row.last_on,
       };
     },

@@ -151,7 +151,7 @@ const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b
 
 /** Rows that repeat their order's total: it is counted once. All goods taken out of the order is the order cancelled. */
 const totalOf = (parts: readonly Settled[]): Settlement => {
-  const { settlement } = parts.find((part) => part.row.paidFen !== null) ?? (parts[0] as Settled);
+  const { settlement } = parts.find((part) => part.row.paidFen !== null) ?? parts[0]!;
   const allCancelled = parts.every((part) => part.row.quantity === 0);
   if (!allCancelled || settlement.status === 'refunded' || settlement.status === 'pending') return settlement;
   if (settlement.refundFen > 0) return { ...settlement, status: 'refunded' };

@@ -36,7 +36,7 @@ export type ParsedId = { readonly id: string } | { readonly damaged: string } | 
 export const orderIdOf = (cell: Cell | undefined): ParsedId => {
   const text = textOf(cell);
   if (text === null) return null;
-  const id = text.replace(/[\s\u3000]/g, '').replace(/^(\d+)\.0+$/, '$1');
+  const id = text.replace(/\s/g, '').replace(/^'/, '').replace(/^(\d+)\.0+$/, '$1');
   if (/^[+-]?\d+(?:\.\d+)?e\+?\d+$/i.test(id)) return { damaged: id };
   if (typeof cell === 'number' && id.replace(/\D/g, '').length > 15) return { damaged: id };
   return { id };

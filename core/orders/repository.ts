@@ -122,7 +122,7 @@ export const orderWriter = (db: Database, newId: NewId, products: ProductReposit
 
   return {
     findByKey: (key: OrderKey) => findByKey.get(key.platform, key.platform_order_id),
-    pickupPoint: (name: string): number => (findPoint.get(name) as number | undefined) ?? Number(insertPoint.run(newId(), name).lastInsertRowid),
+    pickupPoint: (name: string): number => findPoint.get(name) ?? Number(insertPoint.run(newId(), name).lastInsertRowid),
     insert: (uid: string | undefined, key: OrderKey, facts: OrderFacts, wanted: readonly OrderLine[], batchId: number | null): void => {
       const id = Number(insert.run({ uid: uid ?? newId(), ...key, import_batch_id: batchId, ...facts }).lastInsertRowid);
       putLines(id, wanted);

@@ -27,7 +27,8 @@ export const createOrders = ({ read, write }: { readonly read: OrderRepository; 
     const facts: OrderFacts = {
       status: order.status,
       status_text: order.statusText ?? stored?.status_text ?? null,
-      ordered_at: order.orderedAt,
+      // A delivery list without any date must not move a day that another export knew.
+      ordered_at: order.orderedAtAssumed && stored ? stored.ordered_at : order.orderedAt,
       paid_fen: order.paidFen,
       refund_fen: order.refundFen,
       freight_fen: order.freightFen ?? stored?.freight_fen ?? null,

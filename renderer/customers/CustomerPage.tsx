@@ -14,6 +14,7 @@ import { Facts, Figures } from '../ui/Facts.tsx';
 import { dayText, moneyShort, yuan } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { PhoneText } from '../ui/PhoneText.tsx';
+import { usePreferences } from '../ui/preferences.ts';
 import { offerUndo } from '../ui/undo.tsx';
 import { usePages } from '../ui/usePages.ts';
 import { useQuery } from '../ui/useQuery.ts';
@@ -91,8 +92,9 @@ const Totals = ({ customer }: { readonly customer: CustomerDetail }) =>
     />
   );
 
-const CustomerFactList = ({ customer }: { readonly customer: CustomerDetail }) => (
-  <Facts
+const CustomerFactList = ({ customer }: { readonly customer: CustomerDetail }) => {
+  const masked = usePreferences((one) => one.masked);
+  return <Facts
     facts={[
       [t('customers.fields.phone'), customer.phones.length > 0 && customer.phones.map((phone) => <div key={phone.number}><PhoneText phone={phone.number} /> <span className="soft">{phone.label ?? ''}</span></div>)],
       [t('customers.fields.address'), customer.addresses.length > 0 && customer.addresses.map((address) => <div key={JSON.stringify(address)}>{addressText(address)}</div>)],
@@ -106,10 +108,10 @@ const CustomerFactList = ({ customer }: { readonly customer: CustomerDetail }) =
       [t('customers.fields.consent'), customer.consent !== 'unknown' && `${t(`customers.consent.${customer.consent}`)} ${dayText(customer.consentOn)}`],
       [t('customers.fields.createdOn'), dayText(customer.createdOn)],
       [t('customers.fields.wish'), customer.wish],
-      [t('customers.fields.note'), customer.note],
+      [t('customers.fields.note'), masked && customer.note !== null ? t('app.state.hidden') : customer.note],
     ]}
-  />
-);
+  />;
+};
 
 const OrdersOf = ({ id }: { readonly id: number }) => {
   const [active, setActive] = useState(0);

@@ -51,6 +51,8 @@ export const VirtualTable = <T,>(props: Props<T>) => {
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    // The head scrolls with the rows and then stays: they begin below it and are hidden behind it.
+    scrollMargin: rowHeight,
     scrollPaddingStart: rowHeight,
   });
   const items = virtualizer.getVirtualItems();
@@ -101,8 +103,8 @@ export const VirtualTable = <T,>(props: Props<T>) => {
     move(target);
   };
 
-  const above = items[0]?.start ?? 0;
-  const below = Math.max(0, virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0));
+  const above = Math.max(0, (items[0]?.start ?? rowHeight) - rowHeight);
+  const below = Math.max(0, virtualizer.getTotalSize() - ((items.at(-1)?.end ?? rowHeight) - rowHeight));
 
   return (
     <div className="table-box" ref={box} onScroll={(event) => onScrollTop?.(event.currentTarget.scrollTop)} onKeyDown={onKeyDown}>

@@ -1,7 +1,8 @@
 /** The packaged app: start-up against a bare window of the same runtime, scrolling against a plain page in the same window. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { _electron } from 'playwright-core';
 import type { Page } from 'playwright-core';
 import { environment, openApp, program, startArguments } from '../e2e/app.ts';
@@ -10,7 +11,7 @@ import { median, percentile95, row, timed } from './measure.ts';
 const rounds = 5;
 
 /** The same runtime with nothing in it but one empty window. */
-const bareWindow = (): string => {
+const bareWindow = async (): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'bare-window-'));
   cpSync(dirname(program), folder, { recursive: true, filter: (path) => !/resources[/\\]app/.test(path) });
   const app = join(folder, 'resources', 'app');
@@ -19,6 +20,7 @@ const bareWindow = (): string => {
   writeFileSync(join(app, 'index.html'), '<!doctype html><title>bare</title><h1>bare</h1>');
   writeFileSync(join(app, 'main.js'), `const { app, BrowserWindow } = require('electron');
     app.whenReady().then(() => new BrowserWindow({ width: 1366, height: 768 }).loadFile(__dirname + '/index.html'));`);
+  await flipFuses(join(folder, basename(program)), { version: FuseVersion.V1, strictlyRequireAllFuses: false, [FuseV1Options.OnlyLoadAppFromAsar]: false });
   return folder;
 };
 
@@ -26,7 +28,7 @@ const frameTimes = (page: Page, selector: string | null): Promise<number[]> =>
   page.evaluate(
     (target) =>
       new Promise<number[]>((done) => {
-        const box = target === null ? document.scrollingElement! : document.querySelector(target)!;
+        const box = target === null ? document.scrollingElement! : document.querySelector(target)!.parentElement!;
         const times: number[] = [];
         let last = performance.now();
         const step = () => {
@@ -44,8 +46,8 @@ const frameTimes = (page: Page, selector: string | null): Promise<number[]> =>
 
 export const benchApp = async (bigShop: string): Promise<void> => {
   if (!existsSync(program)) throw new Error(`no packaged program at ${program}`);
-  const folder = bareWindow();
-  const bare = join(folder, program.slice(dirname(program).length + 1));
+  const folder = await bareWindow();
+  const bare = join(folder, basename(program));
   const data = mkdtempSync(join(tmpdir(), '乡客 bench '));
   const ours: number[] = [];
   const reference: number[] = [];
@@ -54,7 +56,7 @@ export const benchApp = async (bigShop: string): Promise<void> => {
     ours.push(
       await timed(async () => {
         const opened = await openApp({ dataFolder: data });
-        close = opened.close;
+        close = () => opened.close();
         await opened.page.getByRole('textbox').first().waitFor();
       }),
     );
@@ -76,8 +78,7 @@ export const benchApp = async (bigShop: string): Promise<void> => {
   await page.getByRole('link', { name: '客户' }).first().click();
   await page.getByRole('table').waitFor();
   await page.getByRole('row').nth(10).waitFor();
-  const scroller = '[data-scroller]';
-  const list = await frameTimes(page, scroller);
+  const list = await frameTimes(page, 'table');
   await page.evaluate(() => {
     document.body.innerHTML = Array.from({ length: 3000 }, (_, n) => `<p>${n}</p>`).join('');
     document.body.style.overflow = 'auto';

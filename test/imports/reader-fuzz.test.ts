@@ -15,7 +15,7 @@ const damaged = (bytes: Uint8Array, { kind, at, length, value }: { readonly kind
   if (kind === 'cut') return bytes.slice(0, from);
   if (kind === 'drop') return new Uint8Array([...bytes.slice(0, from), ...bytes.slice(from + length)]);
   if (kind === 'repeat') return new Uint8Array([...bytes.slice(0, from + length), ...bytes.slice(from)]);
-  return bytes.with(from, value);
+  return bytes.length === 0 ? bytes : bytes.with(from, value);
 };
 
 test('whatever happens to an export, it ends in a known sentence or in balanced books', async () => {

@@ -9,7 +9,7 @@ import { createApp } from '../../core/app.ts';
 import type { App as Core } from '../../core/app.ts';
 import type { Reply } from '../../core/base/protocol.ts';
 import { startNodeReader } from '../../core/imports/reader-link.ts';
-import type { Bridge, CoreState, GrantedFile } from '../../electron/bridge.ts';
+import type { Book, Bridge, CoreState, GrantedFile } from '../../electron/bridge.ts';
 import { App } from '../../renderer/app/App.tsx';
 import { connect, core } from '../../renderer/core.ts';
 import { useListMemory } from '../../renderer/customers/list-memory.ts';
@@ -50,8 +50,10 @@ const giveSizes = (): void => {
 
 let close: () => Promise<void> = async () => undefined;
 
+type Opening = { readonly day?: string; readonly shopName?: string | null; readonly book?: Book; readonly at?: string };
+
 /** Opens the shop on a day; without a name it is the first start. */
-export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产' as string | null, book = 'shop' as 'shop' | 'practice', at = '/' } = {}): Promise<Shop> => {
+export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产', book = 'shop', at = '/' }: Opening = {}): Promise<Shop> => {
   giveSizes();
   vi.useFakeTimers({ toFake: ['Date'], now: clockAt(day).now() });
   const folder = mkdtempSync(join(tmpdir(), '乡客 窗口 '));

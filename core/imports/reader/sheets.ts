@@ -71,11 +71,11 @@ const cellOf = (cell: CellObject | null | undefined, date1904: boolean): Cell =>
 const rowOf = (cells: readonly (CellObject | undefined)[] | undefined, date1904: boolean, limits: Limits): readonly Cell[] => {
   if (!cells) return [];
   const row: Cell[] = [];
-  // for…in visits the cells that exist: a single cell in column XFD must not cost 16,384 steps in every row.
-  for (const key in cells) {
-    const value = cellOf(cells[key], date1904);
-    if (value === null) continue;
+  // Object.keys names the cells that exist: a single cell in column XFD must not cost 16,384 steps in every row.
+  for (const key of Object.keys(cells)) {
     const column = Number(key);
+    const value = cellOf(cells[column], date1904);
+    if (value === null) continue;
     if (column >= limits.maxColumns) throw new ReadRefused('imports.tooManyColumns', { max: limits.maxColumns });
     while (row.length < column) row.push(null);
     row.push(value);
@@ -97,7 +97,7 @@ const emitSheet = (sheet: DenseWorkSheet, date1904: boolean, limits: Limits, emi
     }
   };
   // The rows that exist, not those that a dimension claims; blank rows between them keep the numbering.
-  for (const key in data) {
+  for (const key of Object.keys(data)) {
     const index = Number(key);
     const row = rowOf(data[index], date1904, limits);
     if (row.length === 0) continue;

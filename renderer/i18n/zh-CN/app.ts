@@ -25,7 +25,7 @@ export const app = {
     restarting: '正在重新打开账本…',
     practice: '这是练习本，里面的人都是编的。随便点，不会动到你的店。',
     backToShop: '回到我的店',
-    hidden: '已遮住电话',
+    hidden: '遮住了',
     dropHere: '松手就导入这些表格',
   },
   actions: {
