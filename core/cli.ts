@@ -13,6 +13,7 @@ import { checkDatabase } from './checks/repository.ts';
 import { contract } from './contract.ts';
 import { customerRepository } from './customers/repository.ts';
 import { failureOf } from './base/errors.ts';
+import { emptyCounts } from './imports/counts.rules.ts';
 import { startNodeReader } from './imports/reader-link.ts';
 import { sentenceOf } from './messages/sentence.ts';
 import { orderRepository } from './orders/repository.ts';
@@ -76,7 +77,8 @@ const importFiles = async ({ app, core }: Core, paths: readonly string[]): Promi
     } catch (error) {
       const failure = error instanceof CallFailed ? error.failure : failureOf(error);
       code = 2;
-      files.push({ file: path, error: { code: failure.code, message: sentenceOf(failure) } });
+      // The same fields as a file that came in, so that a reader of the list needs no second shape.
+      files.push({ file: path, platform: null, kind: null, ...emptyCounts(), batchId: null, warnings: [], refusals: [], error: { code: failure.code, message: sentenceOf(failure) } });
       say(sentenceOf(failure));
     }
   }

@@ -31,5 +31,5 @@ export const { t } = i18next;
 /** The words under a key that comes from the core, e.g. the name of a step; null when there are none. */
 export const wordsFor = (under: 'app.phases' | 'settings.history.titles' | 'settings.history.subjects', code: string): string | null => {
   const key: string = `${under}.${code}`;
-  return i18next.exists(key) ? String(i18next.t(key, { defaultValue: '' })) : null;
+  return i18next.exists(key) ? i18next.t(key, { defaultValue: '' }) : null;
 };

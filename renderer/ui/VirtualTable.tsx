@@ -133,7 +133,7 @@ export const VirtualTable = <T,>(props: Props<T>) => {
             const row = rowAt(item.index);
             const classes = [item.index === active ? 'chosen' : '', row && weak?.(row) ? 'weak' : ''].filter(Boolean).join(' ');
             return (
-              <tr key={item.index} data-index={item.index} aria-rowindex={item.index + 2} aria-selected={item.index === active} className={classes || undefined}
+              <tr key={item.index} data-index={item.index} aria-rowindex={item.index + 2} aria-current={item.index === active ? 'true' : undefined} className={classes || undefined}
                 onClick={() => onActive(item.index)} onDoubleClick={() => row && onOpen(row)}>
                 {columns.map((column) => <td key={column.key} className={column.number ? 'number' : undefined}>{row ? column.cell(row) : null}</td>)}
               </tr>

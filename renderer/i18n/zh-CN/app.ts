@@ -17,7 +17,6 @@ export const app = {
     keys: 'F2',
     hits: '找到的人',
     none: '没找到“{text}”',
-    create: '新建客户“{text}”',
   },
   state: {
     saved: '已保存',
@@ -37,7 +36,6 @@ export const app = {
     close: '关闭',
     save: '保存',
     retry: '再试一次',
-    more: '更多',
     showInFolder: '打开所在文件夹',
     chooseFiles: '导入表格',
     tableFiles: '选要导入的表格',
@@ -54,11 +52,9 @@ export const app = {
     working: '正在处理',
   },
   trouble: {
-    lost: '数据',
     pageBroken: '这一页出了毛病',
     pageBrokenLost: '已经保存的都在，没有丢。',
     pageBrokenNow: '点“再试一次”；还不行，就关掉程序重新打开。',
-    coreStopped: '账本打不开了',
   },
   time: {
     today: '今天',
@@ -73,6 +69,6 @@ export const app = {
     month: '{month}月',
     yearMonth: '{year}年{month}月',
   },
-  counts: { people: '{n} 人', orders: '{n} 单', times: '{n} 回', rows: '{n} 行', files: '{n} 份', pages: '{n} 页' },
+  counts: { people: '{n} 人', orders: '{n} 单', times: '{n} 回', rows: '{n} 行' },
   money: { wan: '{amount} 万' },
 } as const;

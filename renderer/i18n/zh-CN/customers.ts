@@ -87,7 +87,6 @@ export const customers = {
   errors: {
     nameNeeded: '写个名字才能保存',
     nameLong: '名字最多 60 个字',
-    phoneLong: '电话最多 40 个字符',
     dayWrong: '没有这一天',
     yearWrong: '年份写 1900 到 2100 之间',
     monthWrong: '月份写 1 到 12',
@@ -115,7 +114,6 @@ export const customers = {
     asOf: '按{day}算',
     never: '没买过',
     quiet: '别打扰',
-    referredBy: '{name} 介绍来的',
   },
   done: { created: '记下了 {name}', updated: '改好了 {name} 的资料', deleted: '删掉了 {name}', exported: '存好了 {rows} 行' },
   excelTitle: '把客户存成 Excel',

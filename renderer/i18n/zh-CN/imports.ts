@@ -67,7 +67,6 @@ export const imports = {
     next: '就这样，看结果',
     needs: '至少要指明一列：{columns}',
     needsOrders: '下单时间或付款时间',
-    needsMoney: '实付金额',
     needsName: '姓名',
     twice: '“{meaning}”选了两列，只能选一列',
   },

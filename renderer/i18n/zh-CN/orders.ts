@@ -35,7 +35,6 @@ export const orders = {
     goods: '商品',
     lines: { name: '商品', spec: '规格', quantity: '数量', amount: '金额' },
     noLines: '表里没写商品',
-    money: '钱',
     paid: '付了',
     refund: '退了',
     freight: '其中运费',

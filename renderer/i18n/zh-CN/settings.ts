@@ -10,8 +10,6 @@ export const settings = {
   typeSizeSaved: '字的大小改好了',
   mask: '遮住',
   maskHint: '有人看着屏幕时按 F8，电话和备注都遮住；再按一次恢复。',
-  maskOn: '遮住',
-  maskOff: '不遮',
   dataFolder: '数据放在哪里',
   dataFolderHint: '全部资料就在这台电脑的这个文件夹里，不会传到网上。',
   practice: '练习本',
