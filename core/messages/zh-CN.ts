@@ -29,7 +29,7 @@ export const zhCN = {
   'history.notFound': '找不到要撤销的这一步。数据没有变动。',
   'history.alreadyUndone': '这一步已经撤销过了。数据没有变动。',
 
-  'customers.notFound': '找不到这位客户，可能刚被删除。数据没有变动。到“设置 → 修改记录”里可以撤销删除。',
+  'customers.notFound': '找不到这位客户，可能刚被删除。数据没有变动。到“修改记录”里可以撤销删除。',
   'customers.phone': '电话“{phone}”不对：只能是 5 到 20 位数字。还没有存，请改好再存。',
   'customers.birthday': '生日不对：没有这一天。还没有存，请改好再存，不知道的可以空着。',
   'customers.consentDay': '同意的日期不对。还没有存，请改好再存。',

@@ -22,6 +22,8 @@ export const OrderRow = z.object({
   uid: z.string(),
   platform: z.string(),
   platformOrderId: z.string(),
+  /** the platform gave no number; ours only tells orders apart and means nothing to people */
+  orderIdDerived: z.boolean(),
   status: OrderStatus,
   statusText: z.string().nullable(),
   countsAsPurchase: z.boolean(),

@@ -30,7 +30,7 @@ const factColumns = [
   'receiver_name', 'receiver_phone', 'receiver_address', 'buyer_note', 'seller_note',
 ] as const satisfies readonly (keyof OrderFacts)[];
 
-const rowColumns = `o.id, o.uid, o.platform, o.platform_order_id AS platformOrderId, o.status, o.status_text AS statusText, o.counts,
+const rowColumns = `o.id, o.uid, o.platform, o.platform_order_id AS platformOrderId, o.order_id_derived AS derived, o.status, o.status_text AS statusText, o.counts,
   o.ordered_at AS orderedAt, o.paid_fen AS paidFen, o.refund_fen AS refundFen, o.net_fen AS netFen, o.customer_id AS customerId,
   c.name AS customerName, p.name AS pickupPoint,
   coalesce((SELECT group_concat(goods, '、') FROM (
@@ -38,8 +38,8 @@ const rowColumns = `o.id, o.uid, o.platform, o.platform_order_id AS platformOrde
     FROM order_lines l JOIN products g ON g.id = l.product_id WHERE l.order_id = o.id ORDER BY l.position)), '') AS goods`;
 const joins = `FROM orders o LEFT JOIN customers c ON c.id = o.customer_id LEFT JOIN pickup_points p ON p.id = o.pickup_point_id`;
 
-type StoredRow = Omit<OrderRow, 'countsAsPurchase'> & { readonly counts: number };
-const rowOf = ({ counts, ...row }: StoredRow): OrderRow => ({ ...row, countsAsPurchase: counts === 1 });
+type StoredRow = Omit<OrderRow, 'countsAsPurchase' | 'orderIdDerived'> & { readonly counts: number; readonly derived: number };
+const rowOf = ({ counts, derived, ...row }: StoredRow): OrderRow => ({ ...row, countsAsPurchase: counts === 1, orderIdDerived: derived === 1 });
 
 type Filter = z.output<typeof OrderFilter>;
 
@@ -89,13 +89,13 @@ export const orderRepository = (db: Database) => {
         .map(rowOf);
       return { ...sums, rows };
     },
-    /** Every order with its lines, oldest first; for exports and the command line. */
-    *all(): Generator<OrderDetail & { readonly customerUid: string | null; readonly orderIdDerived: boolean }> {
-      const derived = db.prepare<[number], number>(`SELECT order_id_derived FROM orders WHERE id = ?`).pluck();
+    /** Every order that passes the filter, with its lines, oldest first; for exports and the command line. */
+    *all(filter: Partial<Filter> = {}): Generator<OrderDetail & { readonly customerUid: string | null }> {
       const uids = db.prepare<[number], string>(`SELECT uid FROM customers WHERE id = ?`).pluck();
-      for (const id of db.prepare(`SELECT id FROM orders ORDER BY ordered_at, id`).pluck().all() as number[]) {
+      const { sql, values } = where({ search: '', ...filter });
+      for (const id of db.prepare<object, number>(`SELECT o.id ${joins} ${sql} ORDER BY o.ordered_at, o.id`).pluck().all(values)) {
         const order = detailOf(id)!;
-        yield { ...order, customerUid: order.customerId === null ? null : String(uids.get(order.customerId)), orderIdDerived: derived.get(id) === 1 };
+        yield { ...order, customerUid: order.customerId === null ? null : String(uids.get(order.customerId)) };
       }
     },
     platforms: () =>

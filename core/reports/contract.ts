@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CustomerDetail, CustomerRow, CustomerFilter } from '../customers/contract.ts';
 import { Day, Fen, FileToken, job, query, RowId } from '../base/contract.ts';
-import { OrderRow } from '../orders/contract.ts';
+import { OrderFilter, OrderRow } from '../orders/contract.ts';
 import { CustomerScore, Segment, ScoreSummary, Thresholds } from '../scoring/contract.ts';
 
 export const Month = z.object({ month: z.string(), orders: z.int(), netFen: Fen, customers: z.int() });
@@ -58,6 +58,6 @@ export const reports = {
   overview: query(z.undefined(), Overview),
   customer: query(z.object({ id: RowId }), CustomerReport),
   segment: query(z.object({ segment: Segment }), SegmentReport),
-  /** Writes an .xlsx that our own importer reads back. `filter` narrows customers and segments. */
-  exportTable: job(z.object({ kind: ExportKind, file: FileToken, filter: CustomerFilter.partial().optional() }), z.object({ rows: z.int(), fileName: z.string() })),
+  /** Writes an .xlsx that our own importer reads back. `filter` narrows customers and segments, `orderFilter` orders. */
+  exportTable: job(z.object({ kind: ExportKind, file: FileToken, filter: CustomerFilter.partial().optional(), orderFilter: OrderFilter.partial().optional() }), z.object({ rows: z.int(), fileName: z.string() })),
 };

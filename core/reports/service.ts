@@ -11,7 +11,7 @@ import type { createSettings } from '../settings/service.ts';
 import type { CustomerReport, ExportKind, Overview, SegmentReport } from './contract.ts';
 import type { ReportRepository } from './repository.ts';
 import { writeWorkbook } from './workbook.ts';
-import type { ExportTables } from './tables.ts';
+import type { ExportFilters, ExportTables } from './tables.ts';
 
 type Parts = {
   readonly read: ReportRepository;
@@ -22,6 +22,13 @@ type Parts = {
   readonly scoring: Scoring;
   readonly settings: ReturnType<typeof createSettings>;
   readonly tables: ExportTables;
+};
+
+type ExportRequest = {
+  readonly kind: ExportKind;
+  readonly file: string;
+  readonly filter?: ExportFilters['customers'] | undefined;
+  readonly orderFilter?: ExportFilters['orders'] | undefined;
 };
 
 const listLength = 8;
@@ -74,11 +81,11 @@ export const createReports = ({ read, clock, files, customers, orders, scoring, 
     },
 
     exportTable: async (
-      { kind, file, filter }: { readonly kind: ExportKind; readonly file: string; readonly filter?: Parameters<Customers['all']>[0] | undefined },
+      { kind, file, filter = {}, orderFilter = {} }: ExportRequest,
       job: JobContext,
     ): Promise<{ rows: number; fileName: string }> => {
       const { path, name } = files.find(file);
-      const table = tables[kind](filter ?? {});
+      const table = tables[kind]({ customers: filter, orders: orderFilter });
       const rows: (readonly (string | number | null)[])[] = [];
       for (const row of table.rows) {
         rows.push(row);

@@ -4,6 +4,7 @@ import type { CustomerFilter } from '../customers/contract.ts';
 import type { Customers } from '../customers/service.ts';
 import { ownCustomerColumns, ownOrderColumns } from '../imports/own-columns.ts';
 import { ownCustomerCells, ownOrderRows } from '../imports/own.rules.ts';
+import type { OrderFilter } from '../orders/contract.ts';
 import type { OrderRepository } from '../orders/repository.ts';
 import type { ScoringRepository } from '../scoring/repository.ts';
 import type { ExportKind } from './contract.ts';
@@ -14,7 +15,9 @@ type Written = string | number | null;
 /** A sheet whose rows come one after the other, so that a long export can be watched and cancelled. */
 type TableSource = Omit<SheetTable, 'rows'> & { readonly rows: Iterable<readonly Written[]> };
 
-export type ExportTables = Readonly<Record<ExportKind, (filter: Filter) => TableSource>>;
+/** What the page the export starts from was narrowed to. */
+export type ExportFilters = { readonly customers: Filter; readonly orders: Partial<z.output<typeof OrderFilter>> };
+export type ExportTables = Readonly<Record<ExportKind, (filters: ExportFilters) => TableSource>>;
 
 type Parts = { readonly customers: Customers; readonly people: CustomerRepository; readonly orders: OrderRepository; readonly scores: ScoringRepository };
 
@@ -55,8 +58,8 @@ export const createExportTables = ({ customers, people, orders, scores }: Parts)
     }
   }
 
-  function* orderRows(): Generator<readonly Written[]> {
-    for (const order of orders.all()) {
+  function* orderRows(filter: ExportFilters['orders']): Generator<readonly Written[]> {
+    for (const order of orders.all(filter)) {
       const buyer = {
         buyerId: null, name: order.receiverName, phone: order.receiverPhone, address: order.receiverAddress,
         province: null, city: null, district: null, village: null,
@@ -70,9 +73,9 @@ export const createExportTables = ({ customers, people, orders, scores }: Parts)
     sheetName, headers, widths: headers.map(widthOf), rows,
   });
   return {
-    customers: (filter) => table('客户', ownCustomerColumns, customerRows(filter)),
-    orders: () => table('订单', ownOrderColumns, orderRows()),
+    customers: (filter) => table('客户', ownCustomerColumns, customerRows(filter.customers)),
+    orders: (filter) => table('订单', ownOrderColumns, orderRows(filter.orders)),
     segments: (filter) =>
-      table('分群', [...ownCustomerColumns, '分群', '几天没来', '来过几次', '一共花了', '最近分', '次数分', '金额分', '价值'], segmentRows(filter)),
+      table('分群', [...ownCustomerColumns, '分群', '几天没来', '来过几次', '一共花了', '最近分', '次数分', '金额分', '价值'], segmentRows(filter.customers)),
   };
 };

@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { CustomerFormPage } from '../customers/CustomerFormPage.tsx';
 import { CustomerPage } from '../customers/CustomerPage.tsx';
@@ -17,24 +16,22 @@ import { SettingsPage } from '../settings/SettingsPage.tsx';
 
 /** Every page and its address. */
 export const Pages = () => (
-  <Suspense>
-    <Switch>
-      <Route path="/"><OverviewPage /></Route>
-      <Route path="/customers"><CustomersPage /></Route>
-      <Route path="/customers/new"><CustomerFormPage id={null} /></Route>
-      <Route path="/customers/:id/edit">{({ id }) => <CustomerFormPage key={id} id={Number(id)} />}</Route>
-      <Route path="/customers/:id">{({ id }) => <CustomerPage key={id} id={Number(id)} />}</Route>
-      <Route path="/orders"><OrdersPage /></Route>
-      <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={Number(id)} />}</Route>
-      <Route path="/segments"><SegmentsPage /></Route>
-      <Route path="/segments/rule"><RulePage /></Route>
-      <Route path="/reports"><ReportsPage /></Route>
-      <Route path="/reports/customer/:id">{({ id }) => <CustomerReportPage key={id} id={Number(id)} />}</Route>
-      <Route path="/reports/segment/:segment">{({ segment }) => <SegmentReportPage key={segment} code={segment} />}</Route>
-      <Route path="/imports"><ImportsPage /></Route>
-      <Route path="/history"><HistoryPage /></Route>
-      <Route path="/settings"><SettingsPage /></Route>
-      <Route><Redirect to="/" /></Route>
-    </Switch>
-  </Suspense>
+  <Switch>
+    <Route path="/"><OverviewPage /></Route>
+    <Route path="/customers"><CustomersPage /></Route>
+    <Route path="/customers/new"><CustomerFormPage id={null} /></Route>
+    <Route path="/customers/:id/edit">{({ id }) => <CustomerFormPage key={id} id={Number(id)} />}</Route>
+    <Route path="/customers/:id">{({ id }) => <CustomerPage key={id} id={Number(id)} />}</Route>
+    <Route path="/orders"><OrdersPage /></Route>
+    <Route path="/orders/:id">{({ id }) => <OrderPage key={id} id={Number(id)} />}</Route>
+    <Route path="/segments"><SegmentsPage /></Route>
+    <Route path="/segments/rule"><RulePage /></Route>
+    <Route path="/reports"><ReportsPage /></Route>
+    <Route path="/reports/customer/:id">{({ id }) => <CustomerReportPage key={id} id={Number(id)} />}</Route>
+    <Route path="/reports/segment/:segment">{({ segment }) => <SegmentReportPage key={segment} code={segment} />}</Route>
+    <Route path="/imports"><ImportsPage /></Route>
+    <Route path="/history"><HistoryPage /></Route>
+    <Route path="/settings"><SettingsPage /></Route>
+    <Route><Redirect to="/" /></Route>
+  </Switch>
 );

@@ -43,7 +43,7 @@ export const OrdersPage = () => {
       title={t('orders.title')}
       note={pages.head ? t('orders.counted', { n: numberText(pages.total), money: yuan(pages.head.netFen) }) : ' '}
       doings={
-        <Button disabled={pages.total === 0} onClick={() => void exportTable({ kind: 'orders', title: t('orders.excelTitle'), name: t('orders.excelName') })}>{t('orders.exportExcel')}</Button>
+        <Button disabled={pages.total === 0} onClick={() => void exportTable({ kind: 'orders', title: t('orders.excelTitle'), name: t('orders.excelName'), orderFilter: filter })}>{t('orders.exportExcel')}</Button>
       }
     >
       {notice}

@@ -37,7 +37,7 @@ export const OrdersTable = ({ label, pages, withoutCustomer = false, ...rest }: 
     { key: 'net', title: t('orders.columns.net'), width: '116px', number: true, cell: (row) => (row.countsAsPurchase ? yuan(row.netFen) : t('orders.notCounted')) },
     { key: 'status', title: t('orders.columns.status'), width: '92px', needs: 'middle', cell: (row) => t(`orders.status.${row.status}`) },
     { key: 'platform', title: t('orders.columns.platform'), width: '108px', needs: 'middle', cell: (row) => row.platform },
-    ...(withoutCustomer ? [] : [{ key: 'id', title: t('orders.columns.orderId'), width: '196px', needs: 'wide' as const, cell: (row: OrderRow) => row.platformOrderId }]),
+    ...(withoutCustomer ? [] : [{ key: 'id', title: t('orders.columns.orderId'), width: '196px', needs: 'wide' as const, cell: (row: OrderRow) => (row.orderIdDerived ? '' : row.platformOrderId) }]),
   ];
   return <VirtualTable label={label} columns={columns} total={pages.total} rowAt={pages.rowAt} need={pages.need} onOpen={open} weak={(row) => !row.countsAsPurchase} {...rest} />;
 };

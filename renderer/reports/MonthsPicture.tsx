@@ -5,6 +5,9 @@ import { Picture } from '../ui/Picture.tsx';
 
 type Months = Overview['months'];
 
+/** So many amounts fit side by side in full. */
+const exactAtMost = 6;
+
 export const MonthsPicture = ({ months }: { readonly months: Months }) => {
   const best = months.reduce((one, other) => (other.netFen > one.netFen ? other : one));
   const title = t('reports.overview.monthsBest', { month: monthText(best.month), money: moneyShort(best.netFen) });
@@ -16,7 +19,7 @@ export const MonthsPicture = ({ months }: { readonly months: Months }) => {
       rows={months.map((month, index) => ({
         name: index === 0 || month.month.endsWith('-01') ? monthText(month.month) : t('app.time.month', { month: Number(month.month.slice(5)) }),
         value: Math.max(0, month.netFen) / 100,
-        label: Math.abs(month.netFen) < 1_000_000 ? numberText(Math.round(month.netFen / 100)) : t('app.money.wan', { amount: (month.netFen / 1_000_000).toFixed(2) }).replace(' ', ''),
+        label: months.length <= exactAtMost ? moneyShort(month.netFen) : Math.abs(month.netFen) < 1_000_000 ? numberText(Math.round(month.netFen / 100)) : t('app.money.wan', { amount: (month.netFen / 1_000_000).toFixed(2) }).replace(' ', ''),
         marked: month === best,
       }))}
       table={<MonthsTable months={months} />}

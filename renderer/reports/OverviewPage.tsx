@@ -67,11 +67,14 @@ export const OverviewPage = () => {
 
 const Sentences = ({ overview }: { readonly overview: Overview }) => {
   const slipping = overview.scores ? overview.scores.segments['011'].customers : overview.slippingCustomers.length;
+  const dormant = overview.scores?.lifecycle.dormant.customers ?? 0;
   const newcomers = overview.scores ? overview.scores.lifecycle.new.customers : overview.newCustomers.length;
   return (
     <p style={{ fontSize: 20, lineHeight: 1.6 }}>
       {t('reports.overview.sentence', { customers: numberText(overview.customers), purchases: numberText(overview.purchases), money: moneyShort(overview.netFen) })}
-      {slipping > 0 ? t('reports.overview.slipping', { n: numberText(slipping) }) : overview.purchases > 0 && t('reports.overview.calm')}
+      {slipping > 0 && t('reports.overview.slipping', { n: numberText(slipping) })}
+      {slipping === 0 && dormant > 0 && t('reports.overview.dormant', { n: numberText(dormant) })}
+      {slipping === 0 && dormant === 0 && overview.purchases > 0 && t('reports.overview.calm')}
       {newcomers > 0 && t('reports.overview.newcomers', { n: numberText(newcomers) })}
     </p>
   );

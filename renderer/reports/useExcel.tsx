@@ -11,7 +11,7 @@ import { WorkBar } from '../ui/WorkBar.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 
 type Export = InputOf<XiangkeContract['reports']['exportTable']>;
-type Wish = Pick<Export, 'kind' | 'filter'> & { readonly title: string; readonly name: string };
+type Wish = Pick<Export, 'kind' | 'filter' | 'orderFilter'> & { readonly title: string; readonly name: string };
 
 /** Asks where, writes the workbook and says so. `notice` shows the work and what went wrong. */
 export const useExcel = () => {
@@ -20,7 +20,7 @@ export const useExcel = () => {
   const [failure, setFailure] = useState<Failure | null>(null);
   const stop = useRef<AbortController | null>(null);
 
-  const exportTable = async ({ kind, title: heading, name, filter }: Wish) => {
+  const exportTable = async ({ title: heading, name, ...wish }: Wish) => {
     if (stop.current) return;
     setFailure(null);
     const file = await native.chooseSavePath({ title: heading, defaultName: `${name}.xlsx`, kind: 'xlsx' });
@@ -29,7 +29,7 @@ export const useExcel = () => {
     stop.current = controller;
     setTitle(heading);
     try {
-      const { rows, fileName } = await core.reports.exportTable({ kind, file: file.token, filter }, { onProgress: setProgress, signal: controller.signal });
+      const { rows, fileName } = await core.reports.exportTable({ ...wish, file: file.token }, { onProgress: setProgress, signal: controller.signal });
       tell(
         <span style={{ display: 'flex', alignItems: 'center', gap: 16 }}>
           <span style={{ flex: 1 }}>{t('customers.done.exported', { rows: numberText(rows), file: fileName })}</span>

@@ -96,6 +96,12 @@ describe('the Excel files', () => {
     expect(cell(0, '实付')).toMatchObject({ t: 'n', v: 900 });
   });
 
+  test('of orders hold what the page was narrowed to', async () => {
+    const orders = shop.path('订单.xlsx');
+    expect((await shop.core.reports.exportTable({ kind: 'orders', file: orders.token, orderFilter: { counted: false } })).rows).toBe(1);
+    expect((await shop.core.reports.exportTable({ kind: 'orders', file: orders.token, orderFilter: { from: '2026-03-01', to: '2026-05-02' } })).rows).toBe(2);
+  });
+
   test('of the segments name each person\'s segment and read back as customers', async () => {
     const segments = shop.path('分群.xlsx');
     expect((await shop.core.reports.exportTable({ kind: 'segments', file: segments.token, filter: { segment: '001' } })).rows).toBe(1);

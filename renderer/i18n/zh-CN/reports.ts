@@ -4,6 +4,7 @@ export const reports = {
     greeting: '{shop}，{day}',
     sentence: '{customers} 位客户，{purchases} 单买卖，一共 {money}。',
     slipping: '有 {n} 位大主顾好久没来了。',
+    dormant: '有 {n} 位老客很久没来了。',
     newcomers: '最近来了 {n} 位新客。',
     calm: '老客都还在。',
     customers: '客户',
