@@ -159,6 +159,8 @@ export function createSupervisor({ start, tellPage, onReaderMessage, log, now = 
         const timer = setTimeout(() => {
           log('core.close-timeout');
           closing.kill();
+          // The window must go even if nobody reports this death: seen once, in the instant of a start under the inspector.
+          setTimeout(done, 500);
         }, patience);
         onGone = () => {
           clearTimeout(timer);

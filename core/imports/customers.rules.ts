@@ -5,7 +5,7 @@ import { nameOf, phoneOf } from './contacts.rules.ts';
 import type { ColumnMeaning, Mapping } from './contract.ts';
 import { instantOf } from './dates.rules.ts';
 import type { Table } from './headers.rules.ts';
-import { isIdleRow } from './headers.rules.ts';
+import { eachRow } from './headers.rules.ts';
 import { columnsOf } from './order-rows.rules.ts';
 import type { Records } from './orders.rules.ts';
 import { platformOfMapping } from './mapping.rules.ts';
@@ -38,21 +38,13 @@ export function* mappedCustomerRecords(mapping: Mapping, table: Table): Generato
   const columns = columnsOf(platformOfMapping(mapping), table);
   const records: CustomerRecord[] = [];
   const refusals: Refusal[] = [];
-  let blank = 0;
-  for (let index = 0; index < table.rows.length; index += 1) {
-    if (index % 1000 === 999) yield index;
-    const cells = table.rows[index] ?? [];
-    if (isIdleRow(cells, table)) {
-      blank += 1;
-      continue;
-    }
-    const row = table.firstRow + index;
+  const blank = yield* eachRow(table, (cells, row) => {
     const record = customerOf(mapping, cells, columns, row);
     const tooLong = Object.values(columns).flat().find((at) => String(cells[at] ?? '').length > 2000);
     if (tooLong !== undefined) refusals.push({ row, column: table.headers[tooLong] ?? null, code: 'imports.cellTooLong' });
     else if (record) records.push(record);
     else refusals.push({ row, column: null, code: 'imports.noCustomer' });
-  }
+  });
   return { records, refusals, warnings: [], rowsRead: table.rows.length, rowsBlank: blank };
 }
 

@@ -1,7 +1,7 @@
 /** The rows of a recognised order table → order records. Every row is used, refused or idle: the books balance. */
 import type { ColumnMeaning } from './contract.ts';
 import type { Table } from './headers.rules.ts';
-import { digestOf, isIdleRow } from './headers.rules.ts';
+import { digestOf, eachRow } from './headers.rules.ts';
 import { columnsOf, orderRowReader } from './order-rows.rules.ts';
 import type { OrderRow } from './order-rows.rules.ts';
 import type { Grain, Item, Platform } from './platforms/platform.ts';
@@ -41,28 +41,20 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
   const seen = new Map<string, number>();
   const refusals: Refusal[] = [];
   const unknownWords = new Set<string>();
-  let blank = 0;
-
-  for (let index = 0; index < table.rows.length; index += 1) {
-    if (index % 1000 === 999) yield index;
-    const cells = table.rows[index] ?? [];
-    if (isIdleRow(cells, table)) {
-      blank += 1;
-      continue;
-    }
-    const row = read(cells, table.firstRow + index);
+  const blank = yield* eachRow(table, (cells, rowNumber) => {
+    const row = read(cells, rowNumber);
     if ('code' in row) {
       refusals.push(row);
-      continue;
+      return;
     }
     if (row.orderId === null && filled('orderId')) {
       refusals.push({ row: row.row, column: table.headers[columns.orderId?.[0] ?? 0] ?? null, code: 'imports.noOrderId' });
-      continue;
+      return;
     }
     if (row.orderedAt === null && assumeDay === null) {
       const column = columns.orderedAt?.[0] ?? columns.paidAt?.[0];
       refusals.push({ row: row.row, column: column === undefined ? null : (table.headers[column] ?? null), code: 'imports.noDate' });
-      continue;
+      return;
     }
     const settlement = settle(row, rules);
     if (settlement.unknownWord !== null) unknownWords.add(settlement.unknownWord);
@@ -70,7 +62,7 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
     const group = groups.get(key);
     if (group) group.push({ row, settlement });
     else groups.set(key, [{ row, settlement }]);
-  }
+  });
 
   const decided = grain === 'unknown' ? grainOf(groups) : grain;
   const records: OrderRecord[] = [];

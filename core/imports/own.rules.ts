@@ -3,7 +3,7 @@ import { yuanText } from '../base/money.ts';
 import type { Cell } from './cells.ts';
 import { instantOf } from './dates.rules.ts';
 import type { Table } from './headers.rules.ts';
-import { isIdleRow } from './headers.rules.ts';
+import { eachRow } from './headers.rules.ts';
 import type { Records } from './orders.rules.ts';
 import type { OwnCustomerColumn, OwnOrderColumn } from './own-columns.ts';
 import { ownConsentWords, ownCustomerColumns, ownGenderWords, ownKindWords, ownOrderColumns, ownSourceWords, ownStatusWords, ownYes } from './own-columns.ts';
@@ -162,15 +162,7 @@ export function* ownCustomerRecords(table: Table): Generator<number, Records<Cus
   const read = textReader(table, ownCustomerColumns);
   const records: CustomerRecord[] = [];
   const refusals: Refusal[] = [];
-  let blank = 0;
-  for (let index = 0; index < table.rows.length; index += 1) {
-    if (index % 1000 === 999) yield index;
-    const cells = table.rows[index] ?? [];
-    if (isIdleRow(cells, table)) {
-      blank += 1;
-      continue;
-    }
-    const row = table.firstRow + index;
+  const blank = yield* eachRow(table, (cells, row) => {
     let refusal: Refusal | null = null;
     const record = customerOfRow(read(cells), row, (column, value, code = 'imports.badOwnCell') => {
       refusal ??= { row, column, code, details: { value } };
@@ -178,7 +170,7 @@ export function* ownCustomerRecords(table: Table): Generator<number, Records<Cus
     });
     if (refusal) refusals.push(refusal);
     else records.push(record);
-  }
+  });
   return { records, refusals, warnings: [], rowsRead: table.rows.length, rowsBlank: blank };
 }
 
@@ -219,15 +211,7 @@ export function* ownOrderRecords(table: Table): Generator<number, Records<OrderR
   const read = textReader(table, ownOrderColumns);
   const orders = new Map<string, { rows: number[]; order: OrderRecord; lines: OrderRecord['lines'][number][] }>();
   const refusals: Refusal[] = [];
-  let blank = 0;
-  for (let index = 0; index < table.rows.length; index += 1) {
-    if (index % 1000 === 999) yield index;
-    const cells = table.rows[index] ?? [];
-    if (isIdleRow(cells, table)) {
-      blank += 1;
-      continue;
-    }
-    const row = table.firstRow + index;
+  const blank = yield* eachRow(table, (cells, row) => {
     let refusal: Refusal | null = null;
     const order = orderOfRow(read(cells), row, (column, value, code = 'imports.badOwnCell') => {
       refusal ??= { row, column, code, details: { value } };
@@ -235,7 +219,7 @@ export function* ownOrderRecords(table: Table): Generator<number, Records<OrderR
     });
     if (refusal) {
       refusals.push(refusal);
-      continue;
+      return;
     }
     const key = order.uid ?? `${order.platform}\u0001${order.platformOrderId}`;
     const known = orders.get(key);
@@ -243,7 +227,7 @@ export function* ownOrderRecords(table: Table): Generator<number, Records<OrderR
       known.rows.push(row);
       known.lines.push(...order.lines);
     } else orders.set(key, { rows: [row], order, lines: [...order.lines] });
-  }
+  });
   const records = [...orders.values()].map(({ rows, order, lines }) => ({ ...order, rows, lines }));
   return { records, refusals, warnings: [], rowsRead: table.rows.length, rowsBlank: blank };
 }

@@ -77,7 +77,10 @@ export async function openApp(options: OpenOptions = {}): Promise<OpenedApp> {
     dataFolder,
     complaints,
     async close() {
+      // A program that does not end by itself is a failure of the test, not a reason to wait for ever.
+      const killing = setTimeout(() => app.process().kill('SIGKILL'), 20_000);
       await app.close();
+      clearTimeout(killing);
       if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
