@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
-import { _electron } from 'playwright-core';
-import type { Page } from 'playwright-core';
+import { _electron } from 'playwright';
+import type { Page } from 'playwright';
 import { environment, openApp, program, startArguments } from '../e2e/app.ts';
 import { median, percentile95, row, timed } from './measure.ts';
 

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, errors } from 'playwright-core';
-import type { ElectronApplication, Page } from 'playwright-core';
+import { _electron, errors } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const packaged =
