@@ -1,9 +1,6 @@
 import { app, dialog, Menu, shell, type MenuItemConstructorOptions } from 'electron';
 import type { AppWindow } from './window.ts';
-import type { TypeSize } from './bridge.ts';
 import { words } from './words.ts';
-
-const sizes: readonly TypeSize[] = [100, 125, 150];
 
 export function setMenu(appWindow: AppWindow, dataFolder: string): void {
   const { menu } = words;
@@ -36,8 +33,6 @@ export function setMenu(appWindow: AppWindow, dataFolder: string): void {
     {
       label: menu.view,
       submenu: [
-        ...sizes.map((percent) => ({ label: `${menu.typeSize(percent)} ${percent}%`, click: () => appWindow.setTypeSize(percent) })),
-        { type: 'separator' },
         { label: menu.fullScreen, role: 'togglefullscreen' },
         ...(app.isPackaged ? [] : [{ label: menu.developer, role: 'toggleDevTools' as const }]),
       ],

@@ -12,7 +12,6 @@ export const words = {
     paste: '粘贴',
     selectAll: '全选',
     view: '显示(&V)',
-    typeSize: (percent: number) => (percent === 100 ? '标准字' : percent === 125 ? '大字' : '特大字'),
     fullScreen: '全屏',
     developer: '开发工具',
     help: '帮助(&H)',

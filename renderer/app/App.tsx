@@ -3,13 +3,13 @@ import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Router } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 import { native, useCoreState } from '../core.ts';
 import { FirstStartPage } from '../settings/FirstStartPage.tsx';
 import { useFirstStart } from '../settings/first-start.ts';
 import { PracticeFillPage } from '../settings/PracticeFillPage.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { watchComposition } from '../ui/ime.ts';
+import { useGuardedLocation } from '../ui/leaving.ts';
 import { useQuery } from '../ui/useQuery.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
@@ -23,7 +23,7 @@ export const App = () => {
       <Notifications position="bottom-right" limit={3} />
       <ErrorBoundary>
         {/* oxlint-disable-next-line react/hooks -- wouter takes its location hook as a value */}
-        <Router hook={useHashLocation}>
+        <Router hook={useGuardedLocation} hrefs={(path) => `#${path}`}>
           <Start key={i18n.language} />
         </Router>
       </ErrorBoundary>
@@ -37,9 +37,11 @@ const Start = () => {
   const settings = useQuery('settings.get', undefined);
   const choosing = useFirstStart((first) => first.choosing);
   const typeSize = settings.data?.typeSize;
+  const shopName = settings.data?.shopName ?? null;
   useEffect(() => {
-    if (typeSize !== undefined) void native.setTypeSize(typeSize);
-  }, [typeSize]);
+    // A book without a name has no size of its own yet: the letters stay as they are.
+    if (typeSize !== undefined && shopName !== null) void native.setTypeSize(typeSize);
+  }, [typeSize, shopName]);
 
   if (state === 'refused' || state === 'stopped') {
     return <main className="first-start"><div className="inside"><ErrorNotice failure={failure ?? { code: 'core.restarted' }} /></div></main>;

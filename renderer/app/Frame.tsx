@@ -7,6 +7,7 @@ import { Link, useLocation } from 'wouter';
 import { native, useCoreState } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { DropVeil } from '../imports/DropVeil.tsx';
+import { whenFree } from '../ui/leaving.ts';
 import { toggleMask, usePreferences } from '../ui/preferences.ts';
 import { countVisit } from '../ui/useBack.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -52,7 +53,7 @@ export const Frame = () => {
         {native.book() === 'practice' && (
           <div className="banner" role="note">
             <span>{t('app.state.practice')}</span>
-            <Button variant="default" onClick={() => void native.openBook('shop')}>{t('app.state.backToShop')}</Button>
+            <Button variant="default" onClick={() => whenFree(() => void native.openBook('shop'))}>{t('app.state.backToShop')}</Button>
           </div>
         )}
         <ErrorBoundary key={location}><Pages /></ErrorBoundary>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useLocation } from 'wouter';
@@ -8,7 +8,9 @@ import { core, failureFrom } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Page } from '../ui/Page.tsx';
+import { useLeaving } from '../ui/leaving.ts';
 import { offerUndo } from '../ui/undo.tsx';
+import { UnsavedAsk } from '../ui/UnsavedAsk.tsx';
 import { useBack } from '../ui/useBack.ts';
 import { formKeys } from '../ui/useFormKeys.ts';
 import { useQuery } from '../ui/useQuery.ts';
@@ -32,9 +34,8 @@ const CustomerForm = ({ id, start, title }: { readonly id: number | null; readon
   const [draft, setDraft] = useState(start);
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [asking, setAsking] = useState(false);
   const [saving, setSaving] = useState(false);
-  const changed = JSON.stringify(draft) !== JSON.stringify(first);
+  const leaving = useLeaving(JSON.stringify(draft) !== JSON.stringify(first));
   const refused = failure && refusedField[failure.code];
   const errors = { ...(tried ? errorsOf(draft) : {}), ...(failure && refused && { [refused]: sentenceOf(failure) }) };
   const form = useRef<HTMLFormElement>(null);
@@ -47,28 +48,34 @@ const CustomerForm = ({ id, start, title }: { readonly id: number | null; readon
     if (wrong instanceof HTMLInputElement) wrong.focus({ preventScroll: true });
   }, [attempts]);
 
-  const save = async () => {
+  /** `then`: where the person was going when asked; without it to the customer */
+  const save = async (then?: () => void) => {
     setTried(true);
-    setAsking(false);
     setFailure(null);
     if (saving) return;
-    if (Object.keys(errorsOf(draft)).length > 0) return setAttempts((before) => before + 1);
+    const wrong = () => {
+      leaving.stay();
+      setAttempts((before) => before + 1);
+    };
+    if (Object.keys(errorsOf(draft)).length > 0) return wrong();
     setSaving(true);
     try {
       const facts = factsOf(draft);
       if (id === null) {
         const created = await core.customers.create(facts);
-        navigate(`/customers/${created.id}`, { replace: true });
+        if (!then) leaving.free();
+        (then ?? (() => navigate(`/customers/${created.id}`, { replace: true })))();
         offerUndo(t('customers.done.created', { name: facts.name }), created.operationId, () => navigate('/customers', { replace: true }));
       } else {
         const { operationId } = await core.customers.update({ id, facts });
         offerUndo(t('customers.done.updated', { name: facts.name }), operationId);
-        back();
+        if (!then) leaving.free();
+        (then ?? back)();
       }
     } catch (error) {
       setFailure(failureFrom(error));
       setSaving(false);
-      setAttempts((before) => before + 1);
+      wrong();
     }
     return undefined;
   };
@@ -76,26 +83,18 @@ const CustomerForm = ({ id, start, title }: { readonly id: number | null; readon
     event.preventDefault();
     void save();
   };
-  const leave = () => (changed ? setAsking(true) : back());
 
   return (
     <Page title={title} parent={parent} note={t('customers.form.keys')} doings={<Button onClick={() => void save()} loading={saving}>{t('customers.form.save')}</Button>}>
-      <form ref={form} className="form" aria-label={title} onSubmit={submit} onKeyDown={formKeys(leave)} noValidate>
+      <form ref={form} className="form" aria-label={title} onSubmit={submit} onKeyDown={formKeys(back)} noValidate>
         <CustomerFields draft={draft} errors={errors} onChange={(change) => { setFailure(null); setDraft((before) => ({ ...before, ...change })); }} self={id} />
         {failure && !refused && <ErrorNotice failure={failure} />}
         <Group>
           <Button type="submit" loading={saving} aria-label={t('app.actions.save')}>{t('app.actions.save')}</Button>
-          <Button variant="default" onClick={leave}>{t('app.actions.cancel')}</Button>
+          <Button variant="default" onClick={back}>{t('app.actions.cancel')}</Button>
         </Group>
       </form>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('customers.form.unsaved')} closeButtonProps={{ 'aria-label': t('app.actions.close') }}>
-        <p>{t('customers.form.unsavedAsk')}</p>
-        <Group mt="md">
-          <Button data-autofocus onClick={() => void save()}>{t('app.actions.save')}</Button>
-          <Button variant="default" onClick={back}>{t('customers.form.discard')}</Button>
-          <Button variant="subtle" onClick={() => setAsking(false)}>{t('customers.form.stay')}</Button>
-        </Group>
-      </Modal>
+      <UnsavedAsk leaving={leaving} onSave={() => void save(leaving.leave)} />
     </Page>
   );
 };

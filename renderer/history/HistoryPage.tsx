@@ -13,12 +13,11 @@ const titleText = (title: string): string => wordsFor('settings.history.titles',
 /** What was done is named by the core; settings by the name of the setting. */
 const subjectText = (subject: string): string => subject.split(' ').map((part) => wordsFor('settings.history.subjects', part) ?? part).join(' ');
 
-/** An undo names what it took back: `customers.delete:王桂英`. */
+/** An undo names what it took back: `customers.delete:王桂英`, `imports.run:五月.csv`. */
 const wordsOf = ({ title, subject }: Operation): { readonly what: string; readonly whom: string } => {
-  if (title !== 'history.undo' || subject === null) return { what: titleText(title), whom: subjectText(subject ?? '') };
-  const cut = subject.indexOf(':');
-  const undone = cut < 0 ? subject : subject.slice(0, cut);
-  return { what: t('settings.history.undoNamed', { what: titleText(undone) }), whom: cut < 0 ? '' : subjectText(subject.slice(cut + 1)) };
+  const [, undone, rest = ''] = /^([a-z]+\.[A-Za-z]+)(?::(.*))?$/s.exec(subject ?? '') ?? [];
+  if (undone === undefined || !title.endsWith('.undo')) return { what: titleText(title), whom: subjectText(subject ?? '') };
+  return { what: t('settings.history.undoNamed', { what: titleText(undone) }), whom: subjectText(rest) };
 };
 
 export const HistoryPage = () => {

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { native } from '../core.ts';
 import { t } from '../i18n/texts.ts';
+import { isHeld } from '../ui/leaving.ts';
+import { tell } from '../ui/undo.tsx';
 import { addTables } from './import-queue.ts';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
@@ -15,6 +17,7 @@ export const DropVeil = () => {
     const take = (files: Parameters<typeof addTables>[0]) => {
       if (files.length === 0) return;
       addTables(files);
+      if (isHeld()) tell(t('app.unsaved.filesWait'));
       navigate('/imports');
     };
     const onOver = (event: DragEvent) => {

@@ -4,18 +4,29 @@ import { sentenceOf } from '../../core/messages/sentence.ts';
 import { t } from '../i18n/texts.ts';
 import { fullDay, instantText, numberText, yuan } from '../ui/format.ts';
 import { changesOf, CountsTable, peopleChangesOf } from './CountsTable.tsx';
-import { nextTable, runImport } from './import-queue.ts';
+import { nextTable, readAgain, runImport } from './import-queue.ts';
 import type { Table } from './import-queue.ts';
 import { Refusals } from './Refusals.tsx';
 
 /** 淘宝订单表，1,243 行，2026年5月1日到5月31日 */
 const headline = ({ platform, kind, counts, firstOn, lastOn }: ImportSummary): string => {
+  const days = firstOn === lastOn ? 'titleDay' : 'titleSpan';
   const parts = { platform: platform, kind: t(`imports.preview.${kind}`), rows: numberText(counts.rowsRead) };
   if (firstOn === null || lastOn === null) return t('imports.preview.title', parts);
   const to = fullDay(lastOn);
   const from = fullDay(firstOn);
   const year = from.slice(0, from.indexOf(t('customers.fields.year')) + 1);
-  return t('imports.preview.titleSpan', { ...parts, from, to: to.startsWith(year) ? to.slice(year.length) : to });
+  return t(`imports.preview.${days}`, { ...parts, from, to: to.startsWith(year) ? to.slice(year.length) : to });
+};
+
+type Idle = 'nothingNew' | 'knownRest' | 'allRefused' | 'noRows';
+
+/** Why there is nothing to import; null when there is. */
+const idleOf = ({ counts, kind }: ImportSummary): Idle | null => {
+  if (changesOf(counts) + peopleChangesOf(counts) > 0) return null;
+  const known = kind === 'orders' ? counts.ordersUnchanged : counts.customersMatched;
+  if (counts.rowsRefused > 0) return known > 0 ? 'knownRest' : 'allRefused';
+  return known > 0 ? 'nothingNew' : 'noRows';
 };
 
 export const ImportPreview = ({ table, preview }: { readonly table: Table; readonly preview: Extract<Preview, { type: 'ready' }> }) => {
@@ -23,6 +34,7 @@ export const ImportPreview = ({ table, preview }: { readonly table: Table; reado
   const { counts } = summary;
   const orders = changesOf(counts);
   const people = peopleChangesOf(counts);
+  const idle = idleOf(summary);
   return (
     <>
       <section className="panel" aria-label={headline(summary)}>
@@ -32,15 +44,16 @@ export const ImportPreview = ({ table, preview }: { readonly table: Table; reado
             <p className="soft">{table.file.name}{summary.sheet === null ? '' : ` · ${summary.sheet}`}</p>
           </div>
           <span style={{ display: 'flex', gap: 12 }}>
-            <Button variant="default" onClick={nextTable}>{t('imports.skip')}</Button>
-            {orders + people > 0 && (
+            {idle === 'nothingNew' || idle === 'noRows' ? <Button autoFocus onClick={nextTable}>{t('imports.failed.leave')}</Button> : <Button variant="default" onClick={nextTable}>{t('imports.skip')}</Button>}
+            {(idle === 'allRefused' || idle === 'knownRest') && <Button onClick={() => readAgain(table)}>{t('imports.failed.again')}</Button>}
+            {idle === null && (
               <Button autoFocus onClick={() => void runImport(table)}>
                 {orders > 0 ? t('imports.preview.run', { n: numberText(orders) }) : t('imports.preview.runPeople', { n: numberText(people) })}
               </Button>
             )}
           </span>
         </div>
-        {orders + people === 0 && <div className="notice look" role="status"><p><strong>{t('imports.preview.nothingNew')}</strong></p><p>{t('imports.preview.nothingNewHint')}</p></div>}
+        {idle !== null && <div className="notice look" role="status"><p><strong>{t(`imports.preview.idle.${idle}`)}</strong></p><p>{t(`imports.preview.idleHints.${idle}`)}</p></div>}
         <CountsTable summary={summary} />
         <p className="soft" style={{ marginTop: 8 }}>
           {summary.kind === 'orders' && `${t('imports.preview.money')} ${yuan(counts.paidFen - counts.refundFen)}`}

@@ -5,7 +5,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Page } from '../ui/Page.tsx';
 import { WorkBar } from '../ui/WorkBar.tsx';
 import { ImportButton } from './ImportButton.tsx';
-import { answerQuestion, cancelWork, nextTable, readAgain, useImportQueue } from './import-queue.ts';
+import { answerQuestion, cancelWork, chooseTables, nextTable, readAgain, useImportQueue } from './import-queue.ts';
 import type { Table } from './import-queue.ts';
 import { ImportHistory } from './ImportHistory.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
@@ -53,7 +53,8 @@ const InHand = ({ table }: { readonly table: Table }) => {
     case 'failed':
       return (
         <ErrorNotice failure={step.failure} title={t('imports.failed.title', { file: file.name })}>
-          <Button onClick={() => readAgain(table)}>{t('imports.failed.again')}</Button>
+          <Button onClick={() => void chooseTables()}>{t('imports.failed.other')}</Button>
+          <Button variant="default" onClick={() => readAgain(table)}>{t('imports.failed.again')}</Button>
           <Button variant="default" onClick={nextTable}>{t('imports.failed.leave')}</Button>
         </ErrorNotice>
       );
@@ -62,7 +63,7 @@ const InHand = ({ table }: { readonly table: Table }) => {
         <div className="notice look" role="status">
           <p>{t('imports.cancelled', { file: file.name })}</p>
           <div className="side-by-side">
-            <Button onClick={() => readAgain(table)}>{t('imports.failed.again')}</Button>
+            <Button onClick={() => readAgain(table)}>{t('app.actions.retry')}</Button>
             <Button variant="default" onClick={nextTable}>{t('imports.failed.leave')}</Button>
           </div>
         </div>

@@ -54,7 +54,7 @@ export const MappingForm = ({ question, onAnswer, onLeave }: Props) => {
         </span>
       </div>
       <div className="filters">
-        <Choice label={t('imports.mapping.kind')} width={180} value={kind} options={[['orders', t('imports.mapping.kinds.orders')], ['customers', t('imports.mapping.kinds.customers')]]} onChange={(value) => setKind(value ?? 'orders')} />
+        <Choice label={t('imports.mapping.kind')} width={240} value={kind} options={[['orders', t('imports.mapping.kinds.orders')], ['customers', t('imports.mapping.kinds.customers')]]} onChange={(value) => setKind(value ?? 'orders')} />
         <TextInput label={t('imports.mapping.platform')} placeholder={t('imports.mapping.platformHint')} value={platform} maxLength={20} w={220} onChange={(event) => setPlatform(event.currentTarget.value)} />
       </div>
       {problem !== null && <p role="alert" style={{ color: 'var(--x-brick)', marginTop: 12 }}>{problem}</p>}

@@ -42,7 +42,9 @@ const read = async (file: GrantedFile, mapping: Mapping | undefined): Promise<vo
   try {
     const preview = await core.imports.preview({ file: file.token, mapping }, {
       signal: controller.signal,
-      onProgress: (progress) => setTable(file.token, { step: { at: 'reading', progress, cancelling: controller.signal.aborted } }),
+      // A preview writes and takes it back: for the person nothing is written yet.
+      onProgress: (progress) =>
+        setTable(file.token, { step: { at: 'reading', progress: progress.phase === 'imports.writing' ? { ...progress, phase: 'imports.comparing' } : progress, cancelling: controller.signal.aborted } }),
     });
     setTable(file.token, { step: preview.type === 'ready' ? { at: 'ready', preview } : { at: 'question', question: preview.question } });
   } catch (error) {

@@ -12,7 +12,7 @@ export const OrderPage = ({ id }: { readonly id: number }) => {
   if (!order) return <Page title={t('orders.title')} parent="/orders">{failure && <ErrorNotice failure={failure} />}</Page>;
   return (
     <Page
-      title={t('orders.page.title', { id: order.platformOrderId })}
+      title={order.orderIdDerived ? t('orders.page.titleUnnumbered') : t('orders.page.title', { id: order.platformOrderId })}
       parent="/orders"
       note={
         <>
@@ -59,6 +59,7 @@ export const OrderPage = ({ id }: { readonly id: number }) => {
         <section className="panel" aria-label={t('orders.page.receiver')}>
           <Facts
             facts={[
+              [t('orders.columns.orderId'), order.orderIdDerived && t('orders.page.noNumber')],
               [t('orders.columns.customer'), order.customerId === null ? t('orders.unknownBuyer') : <Link href={`/customers/${order.customerId}`}>{order.customerName}</Link>],
               [t('orders.columns.pickupPoint'), order.pickupPoint],
               [t('orders.page.receiverName'), order.receiverName],

@@ -25,7 +25,7 @@ export const OrdersTable = ({ label, pages, withoutCustomer = false, ...rest }: 
   const columns: readonly Column<OrderRow>[] = [
     {
       key: 'at', title: t('orders.columns.orderedAt'), width: '172px',
-      cell: (row) => <Link href={`/orders/${row.id}`} aria-label={`${t('orders.columns.open')} ${row.platformOrderId}`}>{instantText(row.orderedAt)}</Link>,
+      cell: (row) => <Link href={`/orders/${row.id}`} aria-label={`${t('orders.columns.open')} ${row.orderIdDerived ? instantText(row.orderedAt) : row.platformOrderId}`}>{instantText(row.orderedAt)}</Link>,
     },
     ...(withoutCustomer
       ? []
@@ -34,7 +34,7 @@ export const OrdersTable = ({ label, pages, withoutCustomer = false, ...rest }: 
           cell: (row: OrderRow) => (row.customerId === null ? <span className="soft">{t('orders.unknownBuyer')}</span> : <Link href={`/customers/${row.customerId}`}>{row.customerName}</Link>),
         }]),
     { key: 'goods', title: t('orders.columns.goods'), cell: (row) => <span title={row.goods}>{row.goods}</span> },
-    { key: 'net', title: t('orders.columns.net'), width: '116px', number: true, cell: (row) => (row.countsAsPurchase ? yuan(row.netFen) : t('orders.notCounted')) },
+    { key: 'net', title: t('orders.columns.net'), width: '134px', number: true, cell: (row) => (row.countsAsPurchase ? yuan(row.netFen) : t('orders.notCounted')) },
     { key: 'status', title: t('orders.columns.status'), width: '92px', needs: 'middle', cell: (row) => t(`orders.status.${row.status}`) },
     { key: 'platform', title: t('orders.columns.platform'), width: '108px', needs: 'middle', cell: (row) => row.platform },
     ...(withoutCustomer ? [] : [{ key: 'id', title: t('orders.columns.orderId'), width: '196px', needs: 'wide' as const, cell: (row: OrderRow) => (row.orderIdDerived ? '' : row.platformOrderId) }]),

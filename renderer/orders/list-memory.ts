@@ -16,4 +16,6 @@ export const useOrderListMemory = create<OrderListMemory>(() => untouched);
 
 export const filterOrders = (filter: Partial<Pick<OrderListMemory, 'search' | 'platform' | 'counted' | 'from' | 'to'>>): void =>
   useOrderListMemory.setState({ ...filter, active: 0, scrollTop: 0 });
+/** Only these orders, whatever was filtered before. */
+export const showOnlyOrders = (filter: Partial<Pick<OrderListMemory, 'platform' | 'counted' | 'from' | 'to'>>): void => useOrderListMemory.setState({ ...untouched, ...filter });
 export const showAllOrders = (): void => useOrderListMemory.setState(untouched);

@@ -1,4 +1,7 @@
+import { useLocation } from 'wouter';
+import { isDay } from '../../core/base/dates.ts';
 import type { Overview } from '../../core/reports/contract.ts';
+import { showOnlyOrders } from '../orders/list-memory.ts';
 import { t } from '../i18n/texts.ts';
 import { moneyShort, monthText, numberText, yuan } from '../ui/format.ts';
 import { Picture } from '../ui/Picture.tsx';
@@ -8,7 +11,10 @@ type Months = Overview['months'];
 /** So many amounts fit side by side in full. */
 const exactAtMost = 6;
 
+const lastDay = (month: string): string => ['31', '30', '29', '28'].map((day) => `${month}-${day}`).find(isDay) ?? month;
+
 export const MonthsPicture = ({ months }: { readonly months: Months }) => {
+  const [, navigate] = useLocation();
   const best = months.reduce((one, other) => (other.netFen > one.netFen ? other : one));
   const title = t('reports.overview.monthsBest', { month: monthText(best.month), money: moneyShort(best.netFen) });
   return (
@@ -22,6 +28,12 @@ export const MonthsPicture = ({ months }: { readonly months: Months }) => {
         label: months.length <= exactAtMost ? moneyShort(month.netFen) : Math.abs(month.netFen) < 1_000_000 ? numberText(Math.round(month.netFen / 100)) : t('app.money.wan', { amount: (month.netFen / 1_000_000).toFixed(2) }).replace(' ', ''),
         marked: month === best,
       }))}
+      onPick={(index) => {
+        const month = months[index]?.month;
+        if (month === undefined) return;
+        showOnlyOrders({ counted: 'yes', from: `${month}-01`, to: lastDay(month) });
+        navigate('/orders');
+      }}
       table={<MonthsTable months={months} />}
     />
   );

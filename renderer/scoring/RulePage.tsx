@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { FormEvent } from 'react';
 import { useLocation } from 'wouter';
 import type { Failure } from '../../core/base/protocol.ts';
 import { ScoringMode } from '../../core/scoring/contract.ts';
@@ -10,7 +9,9 @@ import { t } from '../i18n/texts.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Page } from '../ui/Page.tsx';
+import { useLeaving } from '../ui/leaving.ts';
 import { offerUndo } from '../ui/undo.tsx';
+import { UnsavedAsk } from '../ui/UnsavedAsk.tsx';
 import { useBack } from '../ui/useBack.ts';
 import { formKeys } from '../ui/useFormKeys.ts';
 import { useQuery } from '../ui/useQuery.ts';
@@ -30,27 +31,32 @@ const RuleForm = ({ rule }: { readonly rule: ScoringRule }) => {
   const [errors, setErrors] = useState<RuleErrors>({});
   const [failure, setFailure] = useState<Failure | null>(null);
   const [, navigate] = useLocation();
-  const leave = useBack('/segments');
+  const back = useBack('/segments');
+  const [first] = useState(fields);
+  const leaving = useLeaving(JSON.stringify(fields) !== JSON.stringify(first));
   const change = (part: Partial<RuleFields>) => setFields((before) => ({ ...before, ...part }));
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async (then?: () => void) => {
     const read = ruleFrom(fields);
     setErrors(read.errors);
-    if (!read.rule) return;
+    setFailure(null);
+    if (!read.rule) return leaving.stay();
     try {
       // Saving the rule makes the core score again by itself.
       const { operationId } = await core.scoring.setRule(read.rule);
       offerUndo(t('scoring.rule.done'), operationId);
-      navigate('/segments');
+      if (!then) leaving.free();
+      (then ?? (() => navigate('/segments')))();
     } catch (error) {
+      leaving.stay();
       setFailure(failureFrom(error));
     }
+    return undefined;
   };
 
   return (
     <Page title={t('scoring.rule.title')} parent="/segments" note={t('scoring.rule.intro')} doings={<Button type="submit" form="rule">{t('scoring.rule.save')}</Button>}>
-      <form id="rule" className="form" style={{ maxWidth: 900 }} aria-label={t('scoring.rule.title')} onSubmit={(event) => void save(event)} onKeyDown={formKeys(leave)} noValidate>
+      <form id="rule" className="form" style={{ maxWidth: 900 }} aria-label={t('scoring.rule.title')} onSubmit={(event) => { event.preventDefault(); void save(); }} onKeyDown={formKeys(back)} noValidate>
         <Choice label={t('scoring.rule.mode')} description={t('scoring.rule.modeHint')} value={fields.mode} options={ScoringMode.options.map((mode) => [mode, t(`scoring.thresholds.mode.${mode}`)])} onChange={(mode) => mode && change({ mode })} />
         {fields.mode === 'fixed' && groups.map((group) => (
           <fieldset key={group}>
@@ -79,9 +85,10 @@ const RuleForm = ({ rule }: { readonly rule: ScoringRule }) => {
         {failure && <ErrorNotice failure={failure} />}
         <div className="side-by-side">
           <Button type="submit" aria-label={t('app.actions.save')}>{t('app.actions.save')}</Button>
-          <Button variant="default" onClick={leave}>{t('app.actions.cancel')}</Button>
+          <Button variant="default" onClick={back}>{t('app.actions.cancel')}</Button>
         </div>
       </form>
+      <UnsavedAsk leaving={leaving} onSave={() => void save(leaving.leave)} />
     </Page>
   );
 };

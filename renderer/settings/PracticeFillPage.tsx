@@ -5,6 +5,7 @@ import { core, failureFrom, native } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { WorkBar } from '../ui/WorkBar.tsx';
+import { broughtTypeSize } from './practice-book.ts';
 
 /** The practice book is opened for the first time: make up a shop, then give it a name, which ends this page. */
 export const PracticeFillPage = () => {
@@ -19,7 +20,7 @@ export const PracticeFillPage = () => {
     setFailure(null);
     try {
       await core.practice.fill({}, { onProgress: setProgress, signal: controller.signal });
-      await core.settings.update({ shopName: t('settings.first.practiceShop') });
+      await core.settings.update({ shopName: t('settings.first.practiceShop'), ...broughtTypeSize() });
     } catch (error) {
       stop.current = null;
       setFailure(failureFrom(error));

@@ -11,6 +11,7 @@ import { Page } from '../ui/Page.tsx';
 import { toggleMask, usePreferences } from '../ui/preferences.ts';
 import { offerUndo } from '../ui/undo.tsx';
 import { useQuery } from '../ui/useQuery.ts';
+import { openPractice } from './practice-book.ts';
 
 export const SettingsPage = () => {
   const { data, failure } = useQuery('settings.get', undefined);
@@ -54,7 +55,7 @@ export const SettingsPage = () => {
           <Part title={t('settings.practice')} hint={t('settings.practiceHint')}>
             {native.book() === 'practice'
               ? <Button variant="default" onClick={() => void native.openBook('shop')}>{t('settings.openShop')}</Button>
-              : <Button variant="default" onClick={() => void native.openBook('practice')}>{t('settings.openPractice')}</Button>}
+              : <Button variant="default" onClick={() => openPractice(data.typeSize)}>{t('settings.openPractice')}</Button>}
           </Part>
           <Part title={t('settings.about')} hint={t('settings.licences')}>
             <p>{t('app.name')} {t('settings.version', { version })}</p>

@@ -23,6 +23,8 @@ export const startArguments: readonly string[] = process.getuid?.() === 0 ? ['--
 export const environment = (dataFolder: string, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   ...(Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined)) as Record<string, string>),
   XIANGKE_DATA: dataFolder,
+  // A build machine may have no locale, and Chromium then mistakes Chinese file names. No desktop is like that.
+  LC_ALL: process.env.LC_ALL ?? process.env.LANG ?? 'C.UTF-8',
   // Only the runtime that stands in for Electron looks at it: it hosts the core in this Node.
   XIANGKE_NODE: process.execPath,
   ...more,

@@ -52,6 +52,36 @@ test('the same file again has nothing new and offers no import', async () => {
   expect(screen.queryByRole('button', { name: /^导入 \d/ })).toBeNull();
 });
 
+test('a sheet of which no row can be read says why, offers no import, and is read again when it was mended', async () => {
+  const shop = await openShop({ at: '/imports' });
+  shop.choose(['坏的.csv', taobaoCsv([{ id: orderId(1), name: '王桂英', phone: '19900001234', at: '不是日期' }])]);
+  fireEvent.click(await screen.findByRole('button', { name: '选表格文件' }));
+  expect(await screen.findByText('一行都没看懂，没什么可导的')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^导入 / })).toBeNull();
+  shop.choose(['坏的.csv', taobaoCsv([{ id: orderId(1), name: '王桂英', phone: '19900001234', at: '2026-05-01 09:00:00' }])]);
+  fireEvent.click(screen.getByRole('button', { name: '改好了，再读一次' }));
+  expect(await screen.findByRole('heading', { name: '淘宝订单表，1 行，2026年5月1日' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: '导入 1 单' })).toBeTruthy();
+});
+
+test('an order to which no number was given does not show ours', async () => {
+  const shop = await openShop({ at: '/imports' });
+  shop.choose(['手工账.csv', '日子,谁,收了,东西\n2026-05-01,王桂英,35,土鸡蛋\n']);
+  fireEvent.click(await screen.findByRole('button', { name: '选表格文件' }));
+  await screen.findByRole('heading', { name: '《手工账.csv》没见过，每一列是什么？' });
+  fireEvent.change(screen.getByRole('combobox', { name: '这是什么表' }), { target: { value: 'orders' } });
+  for (const [header, meaning] of [['日子', 'orderedAt'], ['谁', 'name'], ['收了', 'paid'], ['东西', 'item']] as const)
+    fireEvent.change(screen.getByRole('combobox', { name: `“${header}”这一列是` }), { target: { value: meaning } });
+  fireEvent.click(screen.getByRole('button', { name: '就这样，看结果' }));
+  fireEvent.click(await screen.findByRole('button', { name: '导入 1 单' }));
+  fireEvent.click(await screen.findByRole('button', { name: '看订单' }));
+  const { rows } = await shop.core.orders.list({});
+  fireEvent.click(await screen.findByRole('link', { name: /^看订单/ }));
+  expect(await screen.findByRole('heading', { name: '一张订单' })).toBeTruthy();
+  expect(screen.getByText('平台没给单号')).toBeTruthy();
+  expect(document.body.textContent).not.toContain(rows[0]!.platformOrderId);
+});
+
 test('a table nobody has explained is asked about once, then remembered', async () => {
   const shop = await openShop({ at: '/imports' });
   const table = '日子,谁,收了,东西\n2026-05-01,王桂英,35,土鸡蛋\n2026-05-03,李大海,48.5,红薯粉\n';

@@ -16,6 +16,7 @@ import { useListMemory } from '../../renderer/customers/list-memory.ts';
 import { startTexts } from '../../renderer/i18n/texts.ts';
 import { emptyQueue } from '../../renderer/imports/import-queue.ts';
 import { useFirstStart } from '../../renderer/settings/first-start.ts';
+import { useOrderListMemory } from '../../renderer/orders/list-memory.ts';
 import { usePreferences } from '../../renderer/ui/preferences.ts';
 import { clockAt } from '../support/core.ts';
 
@@ -102,6 +103,7 @@ export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产
     useFirstStart.setState({ choosing: false });
     usePreferences.setState({ masked: false });
     useListMemory.setState(useListMemory.getInitialState());
+    useOrderListMemory.setState(useOrderListMemory.getInitialState());
     await app.close();
     vi.useRealTimers();
     rmSync(folder, { recursive: true, force: true });

@@ -45,12 +45,12 @@ export const app = {
   },
   work: { doneOf: '{done} / {total}', done: '已做 {done}', cancelling: '正在停下…' },
   phases: {
-    imports: { reading: '正在读表格', matching: '正在认人', writing: '正在写入' },
+    imports: { reading: '正在读表格', recognising: '正在认这张表', comparing: '正在和账本比对', writing: '正在写入' },
     scoring: { reading: '正在数订单', writing: '正在算分群' },
     reports: { collecting: '正在找资料', writing: '正在写 Excel' },
-    practice: { building: '正在编故事', importing: '正在放进练习本' },
     working: '正在处理',
   },
+  unsaved: { title: '改了还没保存', ask: '要保存吗？', discard: '不保存', stay: '接着改', filesWait: '表格放在“导入”里等着。这一页还没保存。' },
   trouble: {
     pageBroken: '这一页出了毛病',
     pageBrokenLost: '已经保存的都在，没有丢。',

@@ -95,11 +95,7 @@ export const customers = {
   },
   form: {
     keys: '回车到下一项，Esc 离开',
-    unsaved: '改了还没保存',
-    unsavedAsk: '要保存吗？',
     save: '保存客户',
-    discard: '不保存',
-    stay: '接着改',
   },
   page: {
     facts: '资料',

@@ -32,6 +32,8 @@ export const orders = {
   unknownBuyer: '买家不明',
   page: {
     title: '订单 {id}',
+    titleUnnumbered: '一张订单',
+    noNumber: '平台没给单号',
     goods: '商品',
     lines: { name: '商品', spec: '规格', quantity: '数量', amount: '金额' },
     noLines: '表里没写商品',

@@ -4,7 +4,7 @@ export const settings = {
   shopNameHint: '印在报告上，也显示在窗口里',
   saveShopName: '保存店名',
   shopNameSaved: '店名改好了',
-  shopNameNeeded: '给店取个名',
+  shopNameNeeded: '还没写店名，随便写一个就行',
   typeSize: '字的大小',
   typeSizes: { '100': '正常', '125': '大', '150': '特大' },
   typeSizeSaved: '字的大小改好了',
