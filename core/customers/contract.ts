@@ -96,7 +96,7 @@ export type CustomerSort = z.infer<typeof CustomerSort>;
 
 export const CustomerFilter = z.object({
   /** name, pinyin (full or initials), phone tail, village, platform nick or tag */
-  search: z.string().max(60).default(''),
+  search: z.string().max(200).default(''),
   segment: Segment.optional(),
   lifecycle: Lifecycle.optional(),
   valueTier: ValueTier.optional(),

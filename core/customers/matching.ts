@@ -3,11 +3,11 @@
  * together with a name that does not contradict. A shared phone with another name is family, not the same person, and
  * a name alone never identifies anybody.
  */
-import type { BuyerRecord } from '../imports/records.ts';
-import type { Address, CustomerFacts, Identity } from './contract.ts';
-import { CustomerFacts as CustomerFactsSchema } from './contract.ts';
+import { ownPlatform } from '../imports/own-columns.ts';
+import type { BuyerRecord, OrderRecord } from '../imports/records.ts';
+import type { Address, Identity } from './contract.ts';
 import type { CustomerRepository, CustomerWriter } from './repository.ts';
-import { comparableName } from './rules.ts';
+import { comparableName, fitted, isPlaceholder } from './rules.ts';
 
 export type Match = { readonly id: number; readonly outcome: 'created' | 'updated' | 'matched' };
 
@@ -23,102 +23,116 @@ export const addressOf = (buyer: Pick<BuyerRecord, 'province' | 'city' | 'distri
 /** The platform's key as it is stored; a nickname is told apart by the receiver's name beside it. */
 export const identityOf = (platform: string, { buyerId, buyerIdIsNickname, name }: BuyerRecord): Identity | null => {
   if (!buyerId) return null;
-  return { platform, value: buyerIdIsNickname && name && name !== buyerId ? `${buyerId}／${name}` : buyerId };
+  return { platform, value: (buyerIdIsNickname && name && name !== buyerId ? `${buyerId}／${name}` : buyerId).slice(0, 200) };
 };
 
-/** Loaded once per import: who owns which key. It follows every person that the import makes. */
+/**
+ * Loaded once per import: who owns which key, under which names. A name that the shop changed still identifies: the
+ * next export keeps writing the old one.
+ */
 export const createMatcher = (inside: CustomerRepository, write: CustomerWriter, createdAt: string) => {
   const byIdentity = new Map<string, number>();
   const byPhone = new Map<string, Known[]>();
   for (const identity of inside.identitiesAll()) byIdentity.set(keyOf(identity), identity.customerId);
-  const rememberPhone = (number: string, known: Known) => {
+  const rememberPhone = (number: string, id: number, name: string | null) => {
+    const known = { id, name: comparableName(name) };
     const owners = byPhone.get(number);
     if (owners) owners.push(known);
     else byPhone.set(number, [known]);
   };
-  for (const { customerId, number, name } of inside.phonesAll()) rememberPhone(number, { id: customerId, name: comparableName(name) });
+  for (const { customerId, number, name } of inside.phonesAll()) rememberPhone(number, customerId, name);
+
+  const ownerOfIdentity = (identity: Identity): number | undefined => byIdentity.get(keyOf(identity));
+  /** Another laptop's number of a person is kept as an identity of ours, once the person was found by other keys. */
+  const ownerOfUid = (uid: string): number | undefined => inside.idByUid(uid) ?? ownerOfIdentity({ platform: ownPlatform, value: uid });
 
   const ownerOfPhone = (phone: string, name: string | null): number | undefined => {
     const owners = byPhone.get(phone) ?? [];
-    const same = owners.find((owner) => owner.name !== null && owner.name === name);
+    const wanted = comparableName(name);
+    const same = owners.find((owner) => owner.name !== null && owner.name === wanted);
     if (same) return same.id;
     // Without a name on either side the phone decides, if it is one person's alone.
-    const [only, ...others] = [...new Map(owners.map((owner) => [owner.id, owner])).values()];
-    return only && others.length === 0 && (name === null || only.name === null) ? only.id : undefined;
+    const ids = new Set(owners.map(({ id }) => id));
+    const nameless = wanted === null || owners.every(({ name: known }) => known === null);
+    return ids.size === 1 && nameless ? owners[0]!.id : undefined;
   };
 
-  /** Adds what the person's file does not have yet; never overwrites what stands there. */
-  const complete = (id: number, platform: string, buyer: BuyerRecord): boolean => {
-    const person = inside.find(id);
-    if (!person) return false;
+  const addIdentity = (identity: Identity | null, id: number): boolean => {
+    if (!identity || ownerOfIdentity(identity) !== undefined) return false;
+    write.addIdentity(id, identity);
+    byIdentity.set(keyOf(identity), id);
+    return true;
+  };
+
+  /** Adds what the person's file does not have yet; never overwrites what the shop wrote. */
+  const complete = (id: number, { platform, buyer }: OrderRecord): Match => {
+    const person = inside.find(id)!;
     const name = comparableName(buyer.name);
-    const ownName = name === null || name === comparableName(person.name);
-    let changed = false;
+    const nameless = isPlaceholder(person);
     // A parcel to somebody else's name is a present: that phone and address are not the buyer's.
+    const ownName = nameless || name === null || name === comparableName(person.name) || inside.formerNames(id).some((former) => comparableName(former) === name);
+    let changed = addIdentity(identityOf(platform, buyer), id);
+    if (nameless && name !== null) {
+      write.rename(id, fitted({ name: buyer.name! }).name);
+      changed = true;
+    }
     if (buyer.phone && ownName && !person.phones.some(({ number }) => number === buyer.phone)) {
       write.addPhone(id, buyer.phone);
-      rememberPhone(buyer.phone, { id, name: comparableName(person.name) });
+      rememberPhone(buyer.phone, id, buyer.name);
       changed = true;
     }
     const address = addressOf(buyer);
     if (address && ownName && person.addresses.length === 0) {
-      write.addAddress(id, address);
+      write.addAddress(id, fitted({ name: person.name, addresses: [address] }).addresses[0]!);
       changed = true;
     }
-    const identity = identityOf(platform, buyer);
-    if (identity && !byIdentity.has(keyOf(identity))) {
-      write.addIdentity(id, identity);
-      byIdentity.set(keyOf(identity), id);
-      changed = true;
-    }
-    return changed;
+    return { id, outcome: changed ? 'updated' : 'matched' };
   };
 
-  const create = (platform: string, buyer: BuyerRecord, uid: string | undefined): number => {
+  const create = ({ platform, platformOrderId, buyer, customerUid }: OrderRecord): Match => {
     const address = addressOf(buyer);
-    const facts: CustomerFacts = CustomerFactsSchema.parse({
-      name: (buyer.name ?? buyer.buyerId ?? buyer.phone ?? '').slice(0, 60),
+    const facts = fitted({
+      name: buyer.name ?? buyer.buyerId ?? buyer.phone ?? `买家${platformOrderId.slice(-6)}`,
       source: 'platform',
       phones: buyer.phone ? [{ number: buyer.phone, label: null }] : [],
       addresses: address ? [address] : [],
     });
-    const id = write.insert(facts, createdAt, uid);
-    if (buyer.phone) rememberPhone(buyer.phone, { id, name: comparableName(facts.name) });
-    const identity = identityOf(platform, buyer);
-    if (identity && !byIdentity.has(keyOf(identity))) {
-      write.addIdentity(id, identity);
-      byIdentity.set(keyOf(identity), id);
-    }
-    return id;
+    const id = write.insert(facts, createdAt, customerUid);
+    if (buyer.phone) rememberPhone(buyer.phone, id, buyer.name);
+    addIdentity(identityOf(platform, buyer), id);
+    return { id, outcome: 'created' };
   };
 
-  /** People already brought up to date in this import, by what the row said: repeat buyers cost one look-up. */
+  /** People already found in this import, by what the row said: repeat buyers cost one look-up. */
   const settled = new Map<string, number>();
 
   return {
     ownerOfPhone,
-    ownerOfIdentity: (identity: Identity): number | undefined => byIdentity.get(keyOf(identity)),
-    rememberIdentity: (identity: Identity, id: number): void => void byIdentity.set(keyOf(identity), id),
-    rememberPhone: (number: string, id: number, name: string): void => rememberPhone(number, { id, name: comparableName(name) }),
-    /** Null when nothing in the row tells who bought. */
-    buyer: (platform: string, buyer: BuyerRecord, uid?: string): Match | null => {
-      const signature = JSON.stringify([platform, buyer, uid]);
+    ownerOfIdentity,
+    ownerOfUid,
+    addIdentity,
+    rememberPhone,
+    complete,
+    /** The person an order already belongs to. */
+    owner: (id: number): Match => ({ id, outcome: 'matched' }),
+    /** Who bought; a new person if need be, null when nothing in the row tells. */
+    buyer: (record: OrderRecord): Match | null => {
+      const { platform, buyer, customerUid } = record;
+      const signature = JSON.stringify([platform, buyer, customerUid]);
       const before = settled.get(signature);
       if (before !== undefined) return { id: before, outcome: 'matched' };
       const identity = identityOf(platform, buyer);
       const identifies = identity !== null && !(buyer.buyerIdIsNickname && buyer.phone);
       const known =
-        (uid === undefined ? undefined : inside.idByUid(uid)) ??
-        (identifies ? byIdentity.get(keyOf(identity)) : undefined) ??
-        (buyer.phone ? ownerOfPhone(buyer.phone, comparableName(buyer.name)) : undefined);
-      if (known !== undefined) {
-        settled.set(signature, known);
-        return { id: known, outcome: uid === undefined && complete(known, platform, buyer) ? 'updated' : 'matched' };
-      }
-      if (!buyer.buyerId && !buyer.phone && uid === undefined) return null;
-      const id = create(platform, buyer, uid);
-      settled.set(signature, id);
-      return { id, outcome: 'created' };
+        (customerUid === undefined ? undefined : ownerOfUid(customerUid)) ??
+        (identifies ? ownerOfIdentity(identity) : undefined) ??
+        (buyer.phone ? ownerOfPhone(buyer.phone, buyer.name) : undefined);
+      if (known === undefined && !buyer.buyerId && !buyer.phone && customerUid === undefined) return null;
+      // Our own export says who it was; what the shop took out of that person's file stays out.
+      const match: Match = known === undefined ? create(record) : customerUid === undefined ? complete(known, record) : { id: known, outcome: 'matched' };
+      settled.set(signature, match.id);
+      if (customerUid !== undefined && known !== undefined && inside.idByUid(customerUid) === undefined) addIdentity({ platform: ownPlatform, value: customerUid }, known);
+      return match;
     },
   };
 };

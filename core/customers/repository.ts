@@ -37,6 +37,10 @@ export const customerRepository = (db: Database) => {
   const addresses = db.prepare<[number], Address>(`SELECT province, city, district, village, detail FROM customer_addresses WHERE customer_id = ? ORDER BY position`);
   const identities = db.prepare<[number], Identity>(`SELECT platform, value FROM customer_identities WHERE customer_id = ? ORDER BY platform, value`);
   const tags = db.prepare<[number], string>(`SELECT tag FROM customer_tags WHERE customer_id = ? ORDER BY tag`).pluck();
+  const formerNames = db.prepare<[number], string>(`SELECT before ->> '$.name' FROM operation_changes WHERE table_name = 'customers' AND row_id = ? AND before IS NOT NULL`).pluck();
+  const touchedByHand = db.prepare<[number], number>(`
+    SELECT 1 FROM operation_changes h JOIN operations o ON o.id = h.operation_id
+    WHERE h.table_name = 'customers' AND h.row_id = ? AND o.title LIKE 'customers.%'`).pluck();
   const byIds = db.prepare<[string], StoredRow>(`${rowSql} JOIN json_each(?) wanted ON wanted.value = c.id ORDER BY wanted.key`);
 
   return {
@@ -88,8 +92,16 @@ export const customerRepository = (db: Database) => {
         WHERE village IS NOT NULL GROUP BY village ORDER BY customers DESC, village`).all(),
     count: (): number => Number(db.prepare(`SELECT count(*) FROM customers`).pluck().get()),
     identitiesAll: () => db.prepare<[], Identity & { customerId: number }>(`SELECT customer_id AS customerId, platform, value FROM customer_identities`).iterate(),
-    phonesAll: () => db.prepare<[], { customerId: number; number: string; name: string }>(`
-      SELECT p.customer_id AS customerId, p.number, c.name FROM customer_phones p JOIN customers c ON c.id = p.customer_id`).iterate(),
+    /** Every phone under every name its owner has or had; a name made up from a key counts as none. */
+    phonesAll: () => db.prepare<[], { customerId: number; number: string; name: string | null }>(`
+      SELECT p.customer_id AS customerId, p.number,
+        iif(c.name = p.number OR EXISTS (SELECT 1 FROM customer_identities i WHERE i.customer_id = c.id AND (i.value = c.name OR i.value LIKE c.name || '／%')), NULL, c.name) AS name
+      FROM customer_phones p JOIN customers c ON c.id = p.customer_id
+      UNION SELECT p.customer_id, p.number, h.before ->> '$.name'
+      FROM operation_changes h JOIN customer_phones p ON p.customer_id = h.row_id WHERE h.table_name = 'customers' AND h.before IS NOT NULL`).iterate(),
+    formerNames: (id: number) => formerNames.all(id),
+    /** True when only imports ever wrote to the person's file. */
+    isUntouched: (id: number): boolean => touchedByHand.get(id) === undefined,
     idsByName: (name: string) => db.prepare(`SELECT id FROM customers WHERE name = ? ORDER BY id`).pluck().all(name) as number[],
     idByUid: (uid: string) => db.prepare(`SELECT id FROM customers WHERE uid = ?`).pluck().get(uid) as number | undefined,
   };
@@ -132,6 +144,7 @@ export const customerWriter = (db: Database, newId: NewId) => {
       if (differ(before.addresses, wanted.addresses)) writer.putAddresses(id, wanted.addresses);
       if (differ([...before.tags].sort(), [...wanted.tags].sort())) writer.putTags(id, wanted.tags);
     },
+    rename: (id: number, name: string): void => void db.prepare(`UPDATE customers SET name = ?, pinyin = ? WHERE id = ?`).run(name, pinyinOf(name), id),
     setReferrer: (id: number, referrerId: number): void => void db.prepare(`UPDATE customers SET referrer_id = ? WHERE id = ?`).run(referrerId, id),
     putPhones: (id: number, phones: CustomerFacts['phones']): void => {
       db.prepare(`DELETE FROM customer_phones WHERE customer_id = ?`).run(id);

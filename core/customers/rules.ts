@@ -1,6 +1,7 @@
 import { isDay } from '../base/dates.ts';
 import type { Failure } from '../base/protocol.ts';
-import type { Birthday, CustomerFacts } from './contract.ts';
+import type { Birthday, CustomerFacts as Facts, Identity } from './contract.ts';
+import { CustomerFacts } from './contract.ts';
 
 /** Digits of a phone as people write it: blanks, hyphens and a leading +86 are dropped. */
 export const normalisePhone = (text: string): string => {
@@ -24,7 +25,7 @@ const birthdayHolds = (birthday: Birthday): boolean => {
 };
 
 /** The first thing that cannot be saved, or null. The same check runs in the form and in the core. */
-export const factsProblem = (facts: CustomerFacts): Failure | null => {
+export const factsProblem = (facts: Facts): Failure | null => {
   const badPhone = facts.phones.find(({ number }) => !/^\+?\d{5,20}$/.test(normalisePhone(number)));
   if (badPhone) return { code: 'customers.phone', details: { phone: badPhone.number } };
   if (facts.birthday && !birthdayHolds(facts.birthday)) return { code: 'customers.birthday' };
@@ -37,3 +38,27 @@ export const comparableName = (name: string | null): string | null => {
   const text = name?.normalize('NFKC').replace(/\s/g, '') ?? '';
   return text === '' || text.includes('*') ? null : text.toLowerCase();
 };
+
+/** A name that the importer made up from a nickname or phone because the file had none. */
+export const isPlaceholder = ({ name, phones, identities }: Pick<Facts, 'name' | 'phones'> & { readonly identities: readonly Identity[] }): boolean =>
+  /^买家\S{6}$/.test(name) || phones.some(({ number }) => number === name) || identities.some(({ value }) => value === name || value.startsWith(`${name}／`));
+
+const cut = (text: string | null, length: number): string | null => text?.slice(0, length) ?? null;
+
+/**
+ * Facts from a file cut to what a customer's file holds, so that one odd cell never stops an import. The order keeps
+ * the receiver's words in full.
+ */
+export const fitted = (facts: Partial<Facts> & Pick<Facts, 'name'>): Facts =>
+  CustomerFacts.parse({
+    ...facts,
+    name: facts.name.trim().slice(0, 60),
+    occupation: cut(facts.occupation ?? null, 40),
+    note: cut(facts.note ?? null, 2000),
+    wish: cut(facts.wish ?? null, 200),
+    phones: (facts.phones ?? []).slice(0, 10).map(({ number, label }) => ({ number: number.slice(0, 40), label: cut(label, 20) })),
+    addresses: (facts.addresses ?? []).slice(0, 10).map(({ province, city, district, village, detail }) => ({
+      province: cut(province, 40), city: cut(city, 40), district: cut(district, 40), village: cut(village, 60), detail: cut(detail, 200),
+    })),
+    tags: [...new Set((facts.tags ?? []).map((tag) => tag.trim().slice(0, 20)).filter((tag) => tag !== ''))].slice(0, 30),
+  });

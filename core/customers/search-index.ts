@@ -45,7 +45,8 @@ export const createSearchIndex = (read: () => readonly { readonly id: number; re
   return {
     find: (query) => {
       haystack ??= load();
-      const words = normalise(query).split(/\s+/).filter((word) => word !== '').sort((a, b) => b.length - a.length);
+      const words = [...new Set(normalise(query).split(/\s+/))].filter((word) => word !== '').sort((a, b) => b.length - a.length);
+      // The longest word is the rarest: the others are looked for only where it stands.
       const [first, ...others] = words;
       const found = new Set<number>();
       if (first === undefined) return found;

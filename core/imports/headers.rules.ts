@@ -79,7 +79,8 @@ const halfDigest = (text: string, seed: number): string => {
   return (4_294_967_296 * (2_097_151 & low) + (high >>> 0)).toString(36);
 };
 
-const footers = /^(?:合计|总计|小计|汇总|总额|共计)/;
+/** 合计, 总计：12 单 — but not a nickname that begins like one. */
+const footers = /^(?:合计|总计|小计|汇总|总额|共计)(?:$|[\s:：(（\d¥￥])/;
 
 /** A row that is there but carries no order or customer: blank, a total, or the header once more in a joined file. */
 const isIdleRow = (row: readonly Cell[], table: Table): boolean => {

@@ -34,9 +34,11 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
     fullyRefunded: platform.fullyRefunded ?? [],
     hasStatus: filled('status'),
     hasPaidAt: filled('paidAt'),
+    needsPaidAt: platform.needsPaidAt === true,
   };
   const assumeDay = platform.dateless === true && !filled('orderedAt') && !filled('paidAt') ? today : null;
   const grain = platform.grain(has);
+  const saysRefund = filled('refund') || filled('afterSale');
   const groups = new Map<string, Settled[]>();
   const seen = new Map<string, number>();
   const refusals: Refusal[] = [];
@@ -67,23 +69,27 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
   const decided = grain === 'unknown' ? grainOf(groups) : grain;
   const records: OrderRecord[] = [];
   for (const [key, group] of groups) {
-    records.push(orderOf(platform, decided, key, group, assumeDay));
+    records.push(orderOf(platform, decided, key, group, assumeDay, saysRefund));
     if (records.length % 1000 === 0) yield table.rows.length;
   }
   const warnings: ImportWarning[] = [];
   if (unknownWords.size > 0) warnings.push({ code: 'imports.unknownStatus', details: { words: [...unknownWords].slice(0, 5).join('、'), count: unknownWords.size } });
   if (assumeDay !== null && records.length > 0) warnings.push({ code: 'imports.dateAssumed', details: { day: assumeDay } });
+  if (!rules.hasStatus && !rules.hasPaidAt && records.length > 0) warnings.push({ code: 'imports.noStatusColumn' });
   if (!filled('paid') && !filled('payable') && records.length > 0) warnings.push({ code: 'imports.noAmountColumn' });
   if (records.some((record) => record.orderIdDerived)) warnings.push({ code: 'imports.noOrderNumbers' });
   return { records, refusals, warnings, rowsRead: table.rows.length, rowsBlank: blank };
 }
+
+/** A table saved again by Excel has lost its seconds. */
+const toTheMinute = (part: string): string => (/^\d{4}-\d{2}-\d{2}T/.test(part) ? part.slice(0, 16) : part);
 
 /**
  * A key for an order without a number, the same whenever the same file comes again and the same from either sheet of
  * a 快团团 workbook. Rows of an item table with equal key cells are one order; in an order table they are twins, counted.
  */
 const derivedKey = (platform: Platform, grain: Grain, row: OrderRow, seen: Map<string, number>): string => {
-  const parts = row.keyParts.some((part) => part !== '') ? [...row.keyParts] : [row.orderedAt ?? '', ...row.items.map((item) => item.name)];
+  const parts = row.keyParts.some((part) => part !== '') ? row.keyParts.map(toTheMinute) : [toTheMinute(row.orderedAt ?? ''), ...row.items.map((item) => item.name)];
   if (row.orderedAt === null || row.buyer.buyerId === null) parts.push(row.buyer.name ?? '', row.buyer.phone ?? '');
   if (row.orderedAt === null && grain === 'order') parts.push(String(row.paidFen ?? ''), ...row.items.map((item) => item.name));
   const key = `自编-${digestOf([platform.name, ...parts].join('\u0001'))}`;
@@ -99,7 +105,7 @@ const grainOf = (groups: ReadonlyMap<string, readonly Settled[]>): Grain => {
   return several.every((group) => group.every(({ row }) => row.paidFen === group[0]?.row.paidFen)) ? 'itemOfTotal' : 'item';
 };
 
-const orderOf = (platform: Platform, grain: Grain, key: string, group: readonly Settled[], assumedDay: string | null): OrderRecord => {
+const orderOf = (platform: Platform, grain: Grain, key: string, group: readonly Settled[], assumedDay: string | null, saysRefund: boolean): OrderRecord => {
   const newest = group[group.length - 1] as Settled;
   // A number that comes twice in a table of whole orders is the same order, exported twice: the later row is newer.
   const parts = grain === 'order' ? [newest] : group;
@@ -136,6 +142,8 @@ const orderOf = (platform: Platform, grain: Grain, key: string, group: readonly 
     buyer: buyerOf(rows),
     lines: only && only.amountFen === null ? [{ ...only, amountFen: paidFen }] : lines,
     ...(assumedDay !== null ? { orderedAtAssumed: true } : {}),
+    ...(parts.every((part) => part.settlement.statusAssumed) ? { statusAssumed: true } : {}),
+    ...(saysRefund || status === 'refunded' || status === 'cancelled' ? {} : { refundUnsaid: true }),
   };
 };
 

@@ -1,4 +1,5 @@
 /** Our own exports, both ways: record → cells and cells → record. Exact: what is exported comes back unchanged. */
+import { isDay } from '../base/dates.ts';
 import { yuanText } from '../base/money.ts';
 import type { Cell } from './cells.ts';
 import { instantOf } from './dates.rules.ts';
@@ -124,6 +125,13 @@ const customerOfRow = (text: (column: OwnCustomerColumn) => string | null, row: 
     const key = keyOf(words, text(column));
     return key === undefined ? complain(column, text(column) ?? '') : key;
   };
+  /** Excel rewrites 2026-05-01 as 2026/5/1 when the sheet is saved again. */
+  const day = (column: OwnCustomerColumn): string | null => {
+    const written = text(column);
+    const [, year = '', month = '', date = ''] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/.exec(written ?? '') ?? [];
+    const found = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+    return written === null || isDay(found) ? written && found : complain(column, written, 'imports.badDate');
+  };
   const birthdayText = text('生日')?.trim() ?? null;
   const birthday = birthdayText === null ? null : birthdayOfCell(birthdayText);
   const first: AddressRecord = { province: text('省'), city: text('市'), district: text('区县'), village: text('村'), detail: text('详细地址') };
@@ -146,9 +154,9 @@ const customerOfRow = (text: (column: OwnCustomerColumn) => string | null, row: 
     tags: apart(text('标签')),
     note: text('备注'),
     wish: text('想要'),
-    createdOn: text('建档日期')?.slice(0, 10) ?? null,
+    createdOn: day('建档日期'),
     consent: word('是否同意', ownConsentWords),
-    consentOn: text('同意日期')?.slice(0, 10) ?? null,
+    consentOn: day('同意日期'),
     doNotDisturb: text('免打扰') === ownYes,
     referrerUid: text('介绍人编号'),
     identities: apart(text('平台账号')).flatMap((line) => {

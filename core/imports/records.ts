@@ -6,8 +6,6 @@ import type { z } from 'zod';
 import type { Birthday, Consent, CustomerKind, CustomerSource } from '../customers/contract.ts';
 import type { OrderStatus } from '../orders/contract.ts';
 
-export type IdentityKind = 'buyer' | 'wechat';
-
 /** Who bought, as far as the file says it. Masked, encrypted and virtual contacts are already null here. */
 export type BuyerRecord = {
   /** the platform's own key of the buyer (member name, account, nickname); null when the export has none */
@@ -55,6 +53,10 @@ export type OrderRecord = {
   readonly lines: readonly OrderLineRecord[];
   /** the file has no date anywhere: `orderedAt` is the day of the import and must not replace a known one */
   readonly orderedAtAssumed?: boolean;
+  /** the table has no status, or a word nobody knows: `status` is a guess and must not replace a known one */
+  readonly statusAssumed?: boolean;
+  /** the table has no column for refunds: `refundFen` 0 means not said */
+  readonly refundUnsaid?: boolean;
   /** set when our own export is read back: ids that the order and its customer already have */
   readonly uid?: string;
   readonly customerUid?: string;

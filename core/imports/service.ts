@@ -4,7 +4,7 @@ import type { Clock, NewId } from '../base/clock.ts';
 import { nowOf, todayOf } from '../base/clock.ts';
 import { dayOf } from '../base/dates.ts';
 import type { JobContext } from '../base/dispatcher.ts';
-import { Refused } from '../base/errors.ts';
+import { failureOf, Refused } from '../base/errors.ts';
 import type { Files } from '../base/files.ts';
 import type { RunningOperation } from '../base/recorder.ts';
 import type { Customers } from '../customers/service.ts';
@@ -43,6 +43,10 @@ type Outcome = { readonly type: 'question'; readonly question: MappingQuestion }
 const maxRows = 300_000;
 const sampleSize = 8;
 
+/** The user's answer, for the tables that it speaks of: another sheet of the workbook may be something else. */
+const answered = (mapping: Mapping | undefined, headers: readonly string[]): Mapping | undefined =>
+  mapping?.columns.every(({ header }) => headers.includes(header)) ? mapping : undefined;
+
 const changes = (counts: ImportCounts): number => counts.ordersCreated + counts.ordersUpdated + counts.customersCreated + counts.customersUpdated;
 
 export const createImports = ({ read, write, clock, newId, files, startReader, customers, orders, history, rebuild }: Parts) => {
@@ -52,7 +56,7 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
     const onRows = (rows: number) => job.progress('imports.reading', rows, null);
     onRows(0);
     const workbook = await readThroughProcess(startReader, { fileName: name, path, maxRows, signal: job.signal, onRows });
-    const remembered = (headers: readonly string[]) => request.mapping ?? read.findMapping(headerFingerprint(headers));
+    const remembered = (headers: readonly string[]) => answered(request.mapping, headers) ?? read.findMapping(headerFingerprint(headers));
     const steps = recogniseSteps(workbook, name, remembered, todayOf(clock));
     let step = steps.next();
     for (; !step.done; step = steps.next()) {
@@ -77,9 +81,12 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
         tally(counts, { customer: people.record(record, matcher) }, seen);
         continue;
       }
-      const match = matcher.buyer(record.platform, record.buyer, record.customerUid);
-      const outcome = orders.record(record, match?.id ?? null, batchId);
-      tally(counts, { order: outcome, record, customer: match }, seen);
+      const stored = orders.known(record);
+      const match = stored?.customer_id ? matcher.owner(stored.customer_id) : matcher.buyer(record);
+      const outcome = orders.record(record, stored, match?.id ?? null, batchId);
+      // A person is completed from what is new; an unchanged order must not bring back what the user took out.
+      const customer = stored?.customer_id && outcome === 'updated' && record.customerUid === undefined ? matcher.complete(stored.customer_id, record) : match;
+      tally(counts, { order: outcome, record, customer }, seen);
       if (sample.length < sampleSize) {
         sample.push({
           orderedAt: record.orderedAt,
@@ -90,7 +97,7 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
         });
       }
     }
-    people.linkReferrers();
+    people.linkReferrers(matcher);
   };
 
   /** The one way in. A preview is the same work, rolled back. */
@@ -115,7 +122,8 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
         counts.rowsBlank += table.rowsBlank;
         counts.rowsRefused += new Set(table.refusals.map(({ row }) => row)).size;
         await writeTable(table, batchId, job, counts, sample);
-        if (request.mapping) write.rememberMapping(headerFingerprint(table.headers), request.mapping);
+        const mapping = answered(request.mapping, table.headers);
+        if (mapping) write.rememberMapping(headerFingerprint(table.headers), mapping);
       }
       if (keep) rebuild();
       write.finish(batchId, counts);
@@ -142,7 +150,10 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
         },
       };
     };
-    const written = await job.write('imports.run', work, { keep: ({ summary }) => keep && changes(summary.counts) > 0 });
+    const written = await job.write('imports.run', (operation) => work(operation).catch((error: unknown) => {
+      const failure = failureOf(error);
+      throw failure.code === 'core.unexpected' ? new Refused('imports.unexpected', { file: name, ...failure.details }) : error;
+    }), { keep: ({ summary }) => keep && changes(summary.counts) > 0 });
     return { type: 'written', ...written };
   };
 

@@ -31,6 +31,8 @@ export const importMessages = {
   'imports.unknownStatus': '有没见过的订单状态（{words}），先当作没付款，没有算进消费。',
   'imports.dateAssumed': '这张表没有日期，订单日期先记成导入这一天（{day}）。',
   'imports.noAmountColumn': '这张表没有金额，订单先记成 0 元。',
+  'imports.unexpected': '导入“{file}”时出了个没料到的错（{reason}）。这份表一行都没有导入，账本没有变动。请把这份表另存为 xlsx 再试；还不行，请留着这份表找人看。',
+  'imports.noStatusColumn': '这张表没有订单状态，也没有付款时间，每一单都当作已付款。里面要是有没付款或关闭的，请勾选“订单状态”重新导出。',
   'imports.noOrderNumbers': '这张表没有订单号，用买家、时间和商品来认同一张订单。',
   'imports.sheetSkipped': '工作表“{sheets}”看不出是订单还是客户，没有导入。',
 

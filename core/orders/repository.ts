@@ -89,13 +89,30 @@ export const orderRepository = (db: Database) => {
         .map(rowOf);
       return { ...sums, rows };
     },
-    /** Every order that passes the filter, with its lines, oldest first; for exports and the command line. */
+    /**
+     * Every order that passes the filter, with its lines, oldest first; for exports and the command line. The ids are
+     * taken at once and the rows page by page: an open cursor would hide from the window what is written meanwhile.
+     */
     *all(filter: Partial<Filter> = {}): Generator<OrderDetail & { readonly customerUid: string | null }> {
-      const uids = db.prepare<[number], string>(`SELECT uid FROM customers WHERE id = ?`).pluck();
       const { sql, values } = where({ search: '', ...filter });
-      for (const id of db.prepare<object, number>(`SELECT o.id ${joins} ${sql} ORDER BY o.ordered_at, o.id`).pluck().all(values)) {
-        const order = detailOf(id)!;
-        yield { ...order, customerUid: order.customerId === null ? null : String(uids.get(order.customerId)) };
+      const ids = db.prepare<object, number>(`SELECT o.id ${joins} ${sql} ORDER BY o.ordered_at, o.id`).pluck().all(values);
+      const wanted = `json_each(?) wanted`;
+      const page = db.prepare<[string], StoredRow & Omit<OrderDetail, keyof OrderRow | 'lines'> & { readonly customerUid: string | null }>(`
+        SELECT ${rowColumns}, o.freight_fen AS freightFen, o.receiver_name AS receiverName, o.receiver_phone AS receiverPhone,
+          o.receiver_address AS receiverAddress, o.buyer_note AS buyerNote, o.seller_note AS sellerNote, c.uid AS customerUid
+        ${joins.replace('FROM orders o', `FROM ${wanted} CROSS JOIN orders o ON o.id = wanted.value`)} ORDER BY wanted.key`);
+      const pageLines = db.prepare<[string], OrderLine & { readonly orderId: number }>(`
+        SELECT l.order_id AS orderId, g.name, nullif(g.spec, '') AS spec, l.quantity, l.amount_fen AS amountFen
+        FROM ${wanted} CROSS JOIN order_lines l ON l.order_id = wanted.value JOIN products g ON g.id = l.product_id ORDER BY wanted.key, l.position`);
+      for (let at = 0; at < ids.length; at += 200) {
+        const some = JSON.stringify(ids.slice(at, at + 200));
+        const linesOf = new Map<number, OrderLine[]>();
+        for (const { orderId, ...line } of pageLines.all(some)) {
+          const known = linesOf.get(orderId);
+          if (known) known.push(line);
+          else linesOf.set(orderId, [line]);
+        }
+        for (const row of page.all(some)) yield { ...row, ...rowOf(row), lines: linesOf.get(row.id) ?? [] };
       }
     },
     platforms: () =>
@@ -106,6 +123,7 @@ export const orderRepository = (db: Database) => {
 /** The writing half, on the one writing connection. */
 export const orderWriter = (db: Database, newId: NewId, products: ProductRepository) => {
   const findByKey = db.prepare<[string, string], StoredOrder>(`SELECT id, ${factColumns.join(', ')} FROM orders WHERE platform = ? AND platform_order_id = ?`);
+  const findByUid = db.prepare<[string], StoredOrder>(`SELECT id, ${factColumns.join(', ')} FROM orders WHERE uid = ?`);
   const insert = db.prepare(`INSERT INTO orders (uid, platform, platform_order_id, order_id_derived, import_batch_id, ${factColumns.join(', ')})
     VALUES (@uid, @platform, @platform_order_id, @order_id_derived, @import_batch_id, ${factColumns.map((column) => `@${column}`).join(', ')})`);
   const update = db.prepare(`UPDATE orders SET ${factColumns.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id`);
@@ -121,7 +139,9 @@ export const orderWriter = (db: Database, newId: NewId, products: ProductReposit
     wanted.forEach((line, position) => insertLine.run(orderId, position, products.ensure(line.name, line.spec), line.quantity, line.amountFen));
 
   return {
-    findByKey: (key: OrderKey) => findByKey.get(key.platform, key.platform_order_id),
+    /** By the platform's number, or by our own when our export comes back with the number changed. */
+    find: (key: OrderKey, uid: string | undefined): StoredOrder | undefined =>
+      findByKey.get(key.platform, key.platform_order_id) ?? (uid === undefined ? undefined : findByUid.get(uid)),
     pickupPoint: (name: string): number => findPoint.get(name) ?? Number(insertPoint.run(newId(), name).lastInsertRowid),
     insert: (uid: string | undefined, key: OrderKey, facts: OrderFacts, wanted: readonly OrderLine[], batchId: number | null): void => {
       const id = Number(insert.run({ uid: uid ?? newId(), ...key, import_batch_id: batchId, ...facts }).lastInsertRowid);

@@ -15,3 +15,36 @@ export const netFenOf = (order: Amounts): number => (countsAsPurchase(order) ? o
 /** Goods in one line for lists: 土鸡蛋 ×2、红薯粉. */
 export const goodsText = (lines: readonly { readonly name: string; readonly quantity: number | null }[]): string =>
   lines.map(({ name, quantity }) => (quantity === null || quantity === 1 ? name : `${name} ×${quantity}`)).join('、');
+
+export type OrderState = { readonly status: OrderStatus; readonly statusText: string | null; readonly paidFen: number; readonly refundFen: number };
+
+const isPurchase = (status: OrderStatus): boolean => status === 'paid' || status === 'shipped' || status === 'completed';
+
+/** An order only moves to the right; what stands further left was exported earlier. */
+const stages: readonly OrderStatus[] = ['pending', 'paid', 'shipped', 'completed', 'cancelled', 'refunded'];
+
+/**
+ * What is known of an order after two exports, whichever was imported first: files come in any order, and an old one
+ * must not bring back money that was refunded since. `statusAssumed`: the table only lets the status be guessed;
+ * `refundUnsaid`: it has no column for refunds. `older` says that the incoming one adds nothing to the state.
+ */
+export const laterState = (
+  stored: OrderState,
+  incoming: OrderState & { readonly statusAssumed: boolean; readonly refundUnsaid: boolean },
+): { readonly state: OrderState; readonly older: boolean } => {
+  if (incoming.statusAssumed) return { state: stored, older: true };
+  const refundFen = incoming.refundUnsaid ? Math.max(incoming.refundFen, stored.refundFen) : incoming.refundFen;
+  // A purchase known by a word beats one known only by its time of payment.
+  const wordless = isPurchase(stored.status) && isPurchase(incoming.status) && (stored.statusText === null) !== (incoming.statusText === null);
+  const step = wordless ? 0 : stages.indexOf(incoming.status) - stages.indexOf(stored.status);
+  if (step < 0 || (step === 0 && refundFen < stored.refundFen)) return { state: stored, older: true };
+  const status = wordless && incoming.statusText === null ? stored.status : incoming.status;
+  return { state: { status, statusText: incoming.statusText ?? stored.statusText, paidFen: incoming.paidFen, refundFen }, older: false };
+};
+
+/** Of two writings of one moment the exact one: Excel drops the seconds, some exports the hour. */
+export const exacterTime = (stored: string, incoming: string): string => {
+  const cut = (at: string): number => (at.slice(11, 19) === '00:00:00' ? 10 : at.slice(17, 19) === '00' ? 16 : 19);
+  const same = Math.min(cut(stored), cut(incoming));
+  return stored.slice(0, same) === incoming.slice(0, same) && cut(incoming) <= cut(stored) ? stored : incoming;
+};

@@ -1,10 +1,18 @@
 import { Refused } from '../base/errors.ts';
 import type { OrderRecord } from '../imports/records.ts';
 import type { OrderDetail } from './contract.ts';
-import type { OrderFacts, OrderRepository, OrderWriter } from './repository.ts';
-import { countsAsPurchase, netFenOf } from './rules.ts';
+import type { OrderFacts, OrderKey, OrderRepository, OrderWriter, StoredOrder } from './repository.ts';
+import type { OrderState } from './rules.ts';
+import { countsAsPurchase, exacterTime, laterState, netFenOf } from './rules.ts';
 
 export type Outcome = 'created' | 'updated' | 'unchanged';
+
+const keyOf = (order: OrderRecord): OrderKey => ({
+  platform: order.platform, platform_order_id: order.platformOrderId, order_id_derived: Number(order.orderIdDerived),
+});
+const stateOf = (stored: StoredOrder): OrderState => ({
+  status: stored.status, statusText: stored.status_text, paidFen: stored.paid_fen, refundFen: stored.refund_fen,
+});
 
 export const createOrders = ({ read, write }: { readonly read: OrderRepository; readonly write: OrderWriter }) => ({
   list: ({ offset, limit, ...filter }: Parameters<OrderRepository['list']>[0] & { offset: number; limit: number }) => read.list(filter, offset, limit),
@@ -15,38 +23,41 @@ export const createOrders = ({ read, write }: { readonly read: OrderRepository; 
     return order;
   },
 
+  /** The order as it is stored, if this record is one that is known already. */
+  known: (order: OrderRecord): StoredOrder | undefined => write.find(keyOf(order), order.uid),
+
   /**
-   * Creates the order or brings it up to date. A later export changes status, amounts and refund, but a blank in it
-   * never empties what is known.
+   * Creates the order or brings it up to date. A later export changes status, amounts and refund, an earlier one only
+   * fills what is missing; no blank ever empties what is known, and an order stays with the person it belongs to.
    */
-  record: (order: OrderRecord, customerId: number | null, batchId: number | null): Outcome => {
-    const key = { platform: order.platform, platform_order_id: order.platformOrderId, order_id_derived: Number(order.orderIdDerived) };
-    const stored = write.findByKey(key);
-    const { buyer } = order;
+  record: (order: OrderRecord, stored: StoredOrder | undefined, customerId: number | null, batchId: number | null): Outcome => {
+    const { buyer, statusText, paidFen, refundFen, status } = order;
+    const incoming = { status, statusText, paidFen, refundFen, statusAssumed: order.statusAssumed ?? false, refundUnsaid: order.refundUnsaid ?? false };
+    const { state, older } = stored ? laterState(stateOf(stored), incoming) : { state: incoming, older: false };
+    const newest = <T>(now: T | null, before: T | null | undefined): T | null => (older ? (before ?? now) : (now ?? before ?? null));
     const address = [buyer.province, buyer.city, buyer.district, buyer.address].filter((part) => part).join(' ') || null;
     const facts: OrderFacts = {
-      status: order.status,
-      status_text: order.statusText ?? stored?.status_text ?? null,
-      // A delivery list without any date must not move a day that another export knew.
-      ordered_at: order.orderedAtAssumed && stored ? stored.ordered_at : order.orderedAt,
-      paid_fen: order.paidFen,
-      refund_fen: order.refundFen,
-      freight_fen: order.freightFen ?? stored?.freight_fen ?? null,
-      counts: Number(countsAsPurchase(order)),
-      net_fen: netFenOf(order),
-      customer_id: customerId ?? stored?.customer_id ?? null,
-      pickup_point_id: order.pickupPoint ? write.pickupPoint(order.pickupPoint) : (stored?.pickup_point_id ?? null),
-      receiver_name: buyer.name ?? stored?.receiver_name ?? null,
-      receiver_phone: buyer.phone ?? stored?.receiver_phone ?? null,
-      receiver_address: address ?? stored?.receiver_address ?? null,
-      buyer_note: order.buyerNote ?? stored?.buyer_note ?? null,
-      seller_note: order.sellerNote ?? stored?.seller_note ?? null,
+      status: state.status,
+      status_text: state.statusText,
+      ordered_at: !stored ? order.orderedAt : older || order.orderedAtAssumed ? exacterTime(order.orderedAt, stored.ordered_at) : exacterTime(stored.ordered_at, order.orderedAt),
+      paid_fen: state.paidFen,
+      refund_fen: state.refundFen,
+      freight_fen: newest(order.freightFen, stored?.freight_fen),
+      counts: Number(countsAsPurchase(state)),
+      net_fen: netFenOf(state),
+      customer_id: stored?.customer_id ?? customerId,
+      pickup_point_id: newest(order.pickupPoint ? write.pickupPoint(order.pickupPoint) : null, stored?.pickup_point_id),
+      receiver_name: newest(buyer.name, stored?.receiver_name),
+      receiver_phone: newest(buyer.phone, stored?.receiver_phone),
+      receiver_address: newest(address, stored?.receiver_address),
+      buyer_note: newest(order.buyerNote, stored?.buyer_note),
+      seller_note: newest(order.sellerNote, stored?.seller_note),
     };
     if (!stored) {
-      write.insert(order.uid, key, facts, order.lines, batchId);
+      write.insert(order.uid, keyOf(order), facts, order.lines, batchId);
       return 'created';
     }
-    return write.update(stored, facts, order.lines) ? 'updated' : 'unchanged';
+    return write.update(stored, facts, older ? [] : order.lines) ? 'updated' : 'unchanged';
   },
   rebuildTotals: write.rebuildTotals,
 });

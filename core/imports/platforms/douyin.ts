@@ -43,6 +43,7 @@ export const douyin: Platform = {
     待支付: 'pending',
     待确认: 'pending',
   },
+  needsPaidAt: true,
   fullyRefunded: ['退款成功', '已全额退款', '同意退款，退款成功'],
   items: joined,
 };

@@ -33,6 +33,8 @@ export type Platform = {
   readonly statuses: Readonly<Record<string, OrderStatus>>;
   /** for tables nobody described: what a word means by what it contains */
   readonly statusOf?: (word: string) => OrderStatus | null;
+  /** a paid order always has its time of payment in this platform's exports */
+  readonly needsPaidAt?: boolean;
   /** after-sale words that mean: all money of this row went back */
   readonly fullyRefunded?: readonly string[];
   /** one cell may hold several goods; without it a cell is one */
