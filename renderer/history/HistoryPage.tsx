@@ -35,7 +35,7 @@ export const HistoryPage = () => {
                 <th scope="col">{t('settings.history.heads.when')}</th>
                 <th scope="col">{t('settings.history.heads.what')}</th>
                 <th scope="col">{t('settings.history.heads.whom')}</th>
-                <th scope="col" className="number">{t('settings.history.heads.changes')}</th>
+                <th scope="col" className="number spare">{t('settings.history.heads.changes')}</th>
                 <th scope="col"><span className="unseen">{t('settings.history.heads.state')}</span></th>
               </tr>
             </thead>
@@ -47,7 +47,7 @@ export const HistoryPage = () => {
                     <td>{instantText(operation.doneAt)}</td>
                     <td>{what}</td>
                     <td title={whom}>{whom}</td>
-                    <td className="number">{numberText(operation.changes)}</td>
+                    <td className="number spare">{numberText(operation.changes)}</td>
                     <td className="number">
                       {operation.undoneBy === null
                         ? <Button variant="default" h={32} aria-label={t('settings.history.undoNamed', { what: `${what} ${whom}`.trim() })} onClick={() => void undoOperation(operation.id)}>{t('settings.history.undo')}</Button>

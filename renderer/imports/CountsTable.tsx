@@ -1,4 +1,4 @@
-import type { ImportCounts, ImportSummary } from '../../core/imports/contract.ts';
+import type { ImportSummary } from '../../core/imports/contract.ts';
 import { t } from '../i18n/texts.ts';
 import { numberText } from '../ui/format.ts';
 
@@ -39,7 +39,3 @@ export const CountsTable = ({ summary }: { readonly summary: ImportSummary }) =>
     </table>
   );
 };
-
-/** How many orders or people the import would change. */
-export const changesOf = (counts: ImportCounts): number => counts.ordersCreated + counts.ordersUpdated;
-export const peopleChangesOf = (counts: ImportCounts): number => counts.customersCreated + counts.customersUpdated;

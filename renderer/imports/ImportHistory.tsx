@@ -28,9 +28,9 @@ export const ImportHistory = () => {
             <tr>
               <th scope="col">{t('imports.history.heads.when')}</th>
               <th scope="col">{t('imports.history.heads.file')}</th>
-              <th scope="col">{t('imports.history.heads.platform')}</th>
+              <th scope="col" className="spare">{t('imports.history.heads.platform')}</th>
               <th scope="col" className="number">{t('imports.history.heads.created')}</th>
-              <th scope="col" className="number">{t('imports.history.heads.updated')}</th>
+              <th scope="col" className="number spare">{t('imports.history.heads.updated')}</th>
               <th scope="col" className="number">{t('imports.history.heads.refused')}</th>
               <th scope="col"><span className="unseen">{t('imports.history.heads.state')}</span></th>
             </tr>
@@ -44,9 +44,9 @@ export const ImportHistory = () => {
                 <tr key={batch.id} className={batch.undone ? 'weak' : undefined}>
                   <td>{instantText(batch.importedAt)}</td>
                   <td title={batch.fileName}>{batch.fileName}</td>
-                  <td>{batch.platform}</td>
+                  <td className="spare">{batch.platform}</td>
                   <td className="number">{t(unit, { n: numberText(created) })}</td>
-                  <td className="number">{updated === 0 ? '' : t(unit, { n: numberText(updated) })}</td>
+                  <td className="number spare">{updated === 0 ? '' : t(unit, { n: numberText(updated) })}</td>
                   <td className="number">{counts.rowsRefused === 0 ? '' : t('app.counts.rows', { n: numberText(counts.rowsRefused) })}</td>
                   <td className="number">
                     {batch.undone ? t('imports.history.undone') : <Button variant="default" h={32} aria-label={t('imports.history.undoNamed', { file: batch.fileName })} onClick={() => void undo(batch)}>{t('imports.history.undo')}</Button>}

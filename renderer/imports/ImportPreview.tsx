@@ -3,7 +3,8 @@ import type { ImportSummary, Preview } from '../../core/imports/contract.ts';
 import { sentenceOf } from '../../core/messages/sentence.ts';
 import { t } from '../i18n/texts.ts';
 import { fullDay, instantText, numberText, yuan } from '../ui/format.ts';
-import { changesOf, CountsTable, peopleChangesOf } from './CountsTable.tsx';
+import { changesOf, idleOf, peopleChangesOf } from './changes.ts';
+import { CountsTable } from './CountsTable.tsx';
 import { nextTable, readAgain, runImport } from './import-queue.ts';
 import type { Table } from './import-queue.ts';
 import { Refusals } from './Refusals.tsx';
@@ -17,16 +18,6 @@ const headline = ({ platform, kind, counts, firstOn, lastOn }: ImportSummary): s
   const from = fullDay(firstOn);
   const year = from.slice(0, from.indexOf(t('customers.fields.year')) + 1);
   return t(`imports.preview.${days}`, { ...parts, from, to: to.startsWith(year) ? to.slice(year.length) : to });
-};
-
-type Idle = 'nothingNew' | 'knownRest' | 'allRefused' | 'noRows';
-
-/** Why there is nothing to import; null when there is. */
-const idleOf = ({ counts, kind }: ImportSummary): Idle | null => {
-  if (changesOf(counts) + peopleChangesOf(counts) > 0) return null;
-  const known = kind === 'orders' ? counts.ordersUnchanged : counts.customersMatched;
-  if (counts.rowsRefused > 0) return known > 0 ? 'knownRest' : 'allRefused';
-  return known > 0 ? 'nothingNew' : 'noRows';
 };
 
 export const ImportPreview = ({ table, preview }: { readonly table: Table; readonly preview: Extract<Preview, { type: 'ready' }> }) => {

@@ -5,7 +5,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Page } from '../ui/Page.tsx';
 import { WorkBar } from '../ui/WorkBar.tsx';
 import { ImportButton } from './ImportButton.tsx';
-import { answerQuestion, cancelWork, chooseTables, nextTable, readAgain, useImportQueue } from './import-queue.ts';
+import { answerQuestion, cancelWork, changeAnswers, chooseTables, nextTable, readAgain, useImportQueue } from './import-queue.ts';
 import type { Table } from './import-queue.ts';
 import { ImportHistory } from './ImportHistory.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
@@ -45,7 +45,7 @@ const InHand = ({ table }: { readonly table: Table }) => {
     case 'writing':
       return <WorkBar title={t(`imports.${step.at}`, { file: file.name })} progress={step.progress} cancelling={step.cancelling} onCancel={() => cancelWork(table)} />;
     case 'question':
-      return <MappingForm question={step.question} onAnswer={(mapping) => answerQuestion(table, mapping)} onLeave={nextTable} />;
+      return <MappingForm question={step.question} answers={step.answers} onChange={(change) => changeAnswers(table, change)} onAnswer={(mapping) => answerQuestion(table, mapping)} onLeave={nextTable} />;
     case 'ready':
       return <ImportPreview table={table} preview={step.preview} />;
     case 'done':

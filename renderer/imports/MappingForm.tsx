@@ -1,12 +1,12 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { ColumnMeaning } from '../../core/imports/contract.ts';
 import type { Mapping, MappingQuestion } from '../../core/imports/contract.ts';
 import { t } from '../i18n/texts.ts';
 import { Choice } from '../ui/Choice.tsx';
+import type { Answers } from './import-queue.ts';
 
-type Props = { readonly question: MappingQuestion; readonly onAnswer: (mapping: Mapping) => void; readonly onLeave: () => void };
+type Props = { readonly question: MappingQuestion; readonly answers: Answers; readonly onChange: (change: Partial<Answers>) => void; readonly onAnswer: (mapping: Mapping) => void; readonly onLeave: () => void };
 
 const forPeople: readonly ColumnMeaning[] = ['name', 'phone', 'village', 'address', 'province', 'city', 'district', 'town', 'buyerId', 'tags', 'note', 'birthday', 'gender'];
 const notForOrders: readonly ColumnMeaning[] = ['tags', 'note', 'birthday', 'gender'];
@@ -22,13 +22,12 @@ const problemOf = (kind: Mapping['kind'], meanings: readonly (ColumnMeaning | nu
 };
 
 /** A table nobody has explained yet: every column with what stands in it, and a guess to confirm. Remembered for the next time. */
-export const MappingForm = ({ question, onAnswer, onLeave }: Props) => {
-  const [kind, setKind] = useState(question.kind);
-  const [platform, setPlatform] = useState<string>(t('imports.mapping.platformDefault'));
-  const [meanings, setMeanings] = useState(() => question.columns.map(({ guess }) => guess));
+export const MappingForm = ({ question, answers, onChange, onAnswer, onLeave }: Props) => {
+  const { kind, platform, meanings } = answers;
   const options = kind === 'orders' ? forOrders : forPeople;
   const fitting = meanings.map((meaning) => (meaning && options.includes(meaning) ? meaning : null));
   const problem = problemOf(kind, fitting);
+  const unused = fitting.filter((meaning) => meaning === null).length;
   const title = t('imports.mapping.title', { file: question.fileName });
 
   const submit = (event: FormEvent) => {
@@ -54,10 +53,11 @@ export const MappingForm = ({ question, onAnswer, onLeave }: Props) => {
         </span>
       </div>
       <div className="filters">
-        <Choice label={t('imports.mapping.kind')} width={240} value={kind} options={[['orders', t('imports.mapping.kinds.orders')], ['customers', t('imports.mapping.kinds.customers')]]} onChange={(value) => setKind(value ?? 'orders')} />
-        <TextInput label={t('imports.mapping.platform')} placeholder={t('imports.mapping.platformHint')} value={platform} maxLength={20} w={220} onChange={(event) => setPlatform(event.currentTarget.value)} />
+        <Choice label={t('imports.mapping.kind')} width={240} value={kind} options={[['orders', t('imports.mapping.kinds.orders')], ['customers', t('imports.mapping.kinds.customers')]]} onChange={(value) => onChange({ kind: value ?? 'orders' })} />
+        <TextInput label={t('imports.mapping.platform')} placeholder={t('imports.mapping.platformHint')} value={platform} maxLength={20} w={220} onChange={(event) => onChange({ platform: event.currentTarget.value })} />
       </div>
       {problem !== null && <p role="alert" style={{ color: 'var(--x-brick)', marginTop: 12 }}>{problem}</p>}
+      {problem === null && unused > 0 && <p className="soft" role="status" style={{ marginTop: 12 }}>{t('imports.mapping.unused', { n: unused, ignore: t('imports.mapping.ignore') })}</p>}
       <table className="rows fixed" aria-label={title} style={{ marginTop: 16 }}>
         <colgroup><col style={{ width: '26%' }} /><col /><col style={{ width: 220 }} /></colgroup>
         <thead>
@@ -80,7 +80,7 @@ export const MappingForm = ({ question, onAnswer, onLeave }: Props) => {
                   data={[{ value: '', label: t('imports.mapping.ignore') }, ...options.map((meaning) => ({ value: meaning as string, label: t(`imports.meanings.${meaning}`) }))]}
                   onChange={(event) => {
                     const chosen = ColumnMeaning.safeParse(event.currentTarget.value);
-                    setMeanings((before) => before.map((meaning, at) => (at === index ? (chosen.success ? chosen.data : null) : meaning)));
+                    onChange({ meanings: meanings.map((meaning, at) => (at === index ? (chosen.success ? chosen.data : null) : meaning)) });
                   }}
                 />
               </td>

@@ -3,10 +3,11 @@ import { create } from 'zustand';
 import type { OutputOf } from '../../core/base/contract.ts';
 import type { Failure, Progress } from '../../core/base/protocol.ts';
 import type { XiangkeContract } from '../../core/contract.ts';
-import type { Mapping, MappingQuestion, Preview } from '../../core/imports/contract.ts';
+import type { ColumnMeaning, Mapping, MappingQuestion, Preview } from '../../core/imports/contract.ts';
 import type { GrantedFile } from '../../electron/bridge.ts';
 import { core, failureFrom, native } from '../core.ts';
 import { t } from '../i18n/texts.ts';
+import { idleOf } from './changes.ts';
 
 type Result = OutputOf<XiangkeContract['imports']['run']>;
 type Ready = Extract<Preview, { type: 'ready' }>;
@@ -14,11 +15,14 @@ type Ready = Extract<Preview, { type: 'ready' }>;
 export type Step =
   | { readonly at: 'waiting' }
   | { readonly at: 'reading' | 'writing'; readonly progress: Progress | null; readonly cancelling: boolean }
-  | { readonly at: 'question'; readonly question: MappingQuestion }
+  | { readonly at: 'question'; readonly question: MappingQuestion; readonly answers: Answers }
   | { readonly at: 'ready'; readonly preview: Ready }
   | { readonly at: 'done'; readonly result: Result; readonly undone: boolean }
   | { readonly at: 'failed'; readonly failure: Failure }
   | { readonly at: 'cancelled' };
+
+/** What was answered so far about an unknown table. */
+export type Answers = { readonly kind: Mapping['kind']; readonly platform: string; readonly meanings: readonly (ColumnMeaning | null)[] };
 
 export type Table = { readonly file: GrantedFile; readonly mapping: Mapping | undefined; readonly step: Step };
 
@@ -35,6 +39,8 @@ const readFirst = (): void => {
   if (first?.step.at === 'waiting') void read(first.file, first.mapping);
 };
 
+const guessed = ({ kind, columns }: MappingQuestion): Answers => ({ kind, platform: t('imports.mapping.platformDefault'), meanings: columns.map(({ guess }) => guess) });
+
 const read = async (file: GrantedFile, mapping: Mapping | undefined): Promise<void> => {
   const controller = new AbortController();
   stop = controller;
@@ -46,16 +52,20 @@ const read = async (file: GrantedFile, mapping: Mapping | undefined): Promise<vo
       onProgress: (progress) =>
         setTable(file.token, { step: { at: 'reading', progress: progress.phase === 'imports.writing' ? { ...progress, phase: 'imports.comparing' } : progress, cancelling: controller.signal.aborted } }),
     });
-    setTable(file.token, { step: preview.type === 'ready' ? { at: 'ready', preview } : { at: 'question', question: preview.question } });
+    setTable(file.token, { step: preview.type === 'ready' ? { at: 'ready', preview } : { at: 'question', question: preview.question, answers: guessed(preview.question) } });
   } catch (error) {
     setTable(file.token, { step: controller.signal.aborted ? { at: 'cancelled' } : { at: 'failed', failure: failureFrom(error) } });
   }
 };
 
+/** Nothing more is to be done or decided. */
+const isOver = ({ step }: Table): boolean =>
+  step.at === 'done' || step.at === 'cancelled' || step.at === 'failed' || (step.at === 'ready' && idleOf(step.preview.summary) !== null);
+
 export const addTables = (files: readonly GrantedFile[]): void => {
   useImportQueue.setState(({ tables }) => {
     // What is over makes room; what waits keeps its turn.
-    const open = tables.filter(({ step }) => step.at !== 'done' && step.at !== 'cancelled' && step.at !== 'failed');
+    const open = tables.filter((table) => !isOver(table));
     return { tables: [...open, ...files.map((file): Table => ({ file, mapping: undefined, step: { at: 'waiting' } }))] };
   });
   readFirst();
@@ -69,6 +79,10 @@ export const chooseTables = async (): Promise<boolean> => {
 };
 
 export const readAgain = ({ file, mapping }: Table): void => void read(file, mapping);
+/** Kept here, so that a look at another page loses no answer. */
+export const changeAnswers = ({ file, step }: Table, change: Partial<Answers>): void => {
+  if (step.at === 'question') setTable(file.token, { step: { ...step, answers: { ...step.answers, ...change } } });
+};
 export const answerQuestion = ({ file }: Table, mapping: Mapping): void => void read(file, mapping);
 
 export const runImport = async ({ file, mapping }: Table): Promise<void> => {

@@ -63,7 +63,8 @@ export const OverviewPage = () => {
         <People title={t('reports.overview.slippingList')} hint={t('reports.overview.slippingHint')} none={t('reports.overview.noSlipping')} rows={data.slippingCustomers} right={(row) => t('reports.overview.daysAway', { days: row.recency ?? 0 })}
           all={(['011', '001'] as const).flatMap((segment) => {
             const n = data.scores?.segments[segment].customers ?? 0;
-            return n === 0 ? [] : [[`${segmentName(segment)} ${t('app.counts.people', { n: numberText(n) })}`, () => { showOnly({ segment }); navigate('/customers'); }] as const];
+            const name = segment === '011' ? t('reports.overview.seeAll', { n: numberText(n) }) : `${segmentName(segment)} ${t('app.counts.people', { n: numberText(n) })}`;
+            return n === 0 ? [] : [[name, () => { showOnly({ segment }); navigate('/customers'); }] as const];
           })} />
         <People title={t('reports.overview.newList')} hint={t('reports.overview.newListHint')} none={t('reports.overview.noNew')} rows={data.newCustomers} right={(row) => agoText(row.firstOrderOn === null ? null : daysBetween(row.firstOrderOn, today()))}
           all={[[t('reports.overview.seeAll', { n: numberText(data.scores?.lifecycle.new.customers ?? data.newCustomers.length) }), () => { showOnly({ lifecycle: 'new' }); navigate('/customers'); }]]} />
@@ -109,7 +110,7 @@ const People = ({ title, hint, none, rows, right, all }: PeopleProps) => (
     <div className="panel-head">
       <h2>{title}</h2>
       {rows.length > 0 && (
-        <span style={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
+        <span style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 4 }}>
           {all.map(([name, open]) => <Button key={name} variant="subtle" h={32} px={8} aria-label={`${title}：${name}`} onClick={open}>{name}</Button>)}
         </span>
       )}

@@ -70,6 +70,7 @@ export const imports = {
     heads: { header: '列名', examples: '表里写着', meaning: '这一列是' },
     meaningOf: '“{header}”这一列是',
     ignore: '不用',
+    unused: '有 {n} 列写着“{ignore}”，那几列不会导进来。',
     next: '就这样，看结果',
     needs: '至少要指明一列：{columns}',
     needsOrders: '下单时间或付款时间',
