@@ -89,7 +89,7 @@ export const createApp = ({ path, clock, newId = createIds(clock), startReader, 
   const onCommitted = (features: readonly string[]): void => {
     customers.invalidate();
     onChanged(features);
-    if (features.includes('orders') || features.includes('settings')) rescore();
+    if (features.includes('orders') || (features.includes('settings') && scoring.ruleChanged())) rescore();
   };
 
   const handlers: Handlers<XiangkeContract> = {

@@ -2,44 +2,32 @@
  * The command line over the same services: JSON on stdout, sentences on stderr, exit code 0 (fine), 1 (some rows were
  * refused) or 2 (failed, nothing written).
  */
-import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
 import { createApp } from './app.ts';
 import { CallFailed, createClient } from './base/client.ts';
 import { systemClock } from './base/clock.ts';
-import type { Reply } from './base/protocol.ts';
+import type { Failure, Reply } from './base/protocol.ts';
 import { checkDatabase } from './checks/repository.ts';
+import type { Arguments } from './cli-arguments.ts';
+import { readArguments, usage } from './cli-arguments.ts';
 import { contract } from './contract.ts';
 import { customerRepository } from './customers/repository.ts';
-import { failureOf } from './base/errors.ts';
+import { failureOf, Refused } from './base/errors.ts';
 import { emptyCounts } from './imports/counts.rules.ts';
 import { startNodeReader } from './imports/reader-link.ts';
 import { sentenceOf } from './messages/sentence.ts';
 import { orderRepository } from './orders/repository.ts';
 import { customersOutput, ordersOutput } from './cli-output.ts';
 
-const usage = `xiangke import FILE… --db P [--dry-run] [--json]
-xiangke orders --db P [--json]
-xiangke customers --db P [--search Q] [--json]
-xiangke score --db P [--as-of YYYY-MM-DD] [--json]
-xiangke undo BATCH --db P [--json]
-xiangke export customers|orders|segments OUT.xlsx --db P
-xiangke check --db P [--json]`;
-
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    db: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    'dry-run': { type: 'boolean', default: false },
-    search: { type: 'string', default: '' },
-    'as-of': { type: 'string' },
-  },
-});
-
-const print = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, options.json ? 0 : 2)}\n`);
+const args = process.argv.slice(2);
+/** Looked at by hand, because a command that cannot be read must still be answered in the form that was asked for. */
+const json = args.includes('--json');
+const print = (value: unknown): void => void process.stdout.write(`${JSON.stringify(value, null, json ? 0 : 2)}\n`);
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const toldFailure = (error: unknown): Failure => (error instanceof CallFailed ? error.failure : failureOf(error));
 
 const openCore = (path: string) => {
   let receive: (reply: Reply) => void = () => undefined;
@@ -54,86 +42,107 @@ const openCore = (path: string) => {
 };
 type Core = ReturnType<typeof openCore>;
 
-const importFiles = async ({ app, core }: Core, paths: readonly string[]): Promise<number> => {
-  const files: unknown[] = [];
-  let code = 0;
-  for (const path of paths) {
-    app.files.grant(path, resolve(path));
-    try {
-      const result = options['dry-run'] ? await core.imports.preview({ file: path }) : await core.imports.run({ file: path });
-      if ('type' in result && result.type === 'question') throw new CallFailed({ code: 'imports.needsMapping', details: { file: basename(path) } });
-      const summary = 'type' in result ? result.summary : result;
-      const { counts } = summary;
-      if (counts.rowsRefused > 0) code = Math.max(code, 1);
-      files.push({
-        file: path,
-        platform: summary.platform,
-        kind: summary.kind,
-        ...counts,
-        batchId: 'batchId' in result ? result.batchId : null,
-        warnings: summary.warnings.map((warning) => ({ code: warning.code, message: sentenceOf(warning) })),
-        refusals: summary.refusals.map((refusal) => ({ row: refusal.row, column: refusal.column, code: refusal.code, message: sentenceOf(refusal) })),
-      });
-    } catch (error) {
-      const failure = error instanceof CallFailed ? error.failure : failureOf(error);
-      code = 2;
-      // The same fields as a file that came in, so that a reader of the list needs no second shape.
-      files.push({ file: path, platform: null, kind: null, ...emptyCounts(), batchId: null, warnings: [], refusals: [], error: { code: failure.code, message: sentenceOf(failure) } });
-      say(sentenceOf(failure));
-    }
+const importFile = async ({ app, core }: Core, path: string, dryRun: boolean) => {
+  app.files.grant(path, resolve(path));
+  try {
+    const result = dryRun ? await core.imports.preview({ file: path }) : await core.imports.run({ file: path });
+    if ('type' in result && result.type === 'question') throw new CallFailed({ code: 'imports.needsMapping', details: { file: basename(path) } });
+    const summary = 'type' in result ? result.summary : result;
+    return {
+      file: path,
+      platform: summary.platform,
+      kind: summary.kind,
+      ...summary.counts,
+      batchId: 'batchId' in result ? result.batchId : null,
+      warnings: summary.warnings.map((warning) => ({ code: warning.code, message: sentenceOf(warning) })),
+      refusals: summary.refusals.map((refusal) => ({ row: refusal.row, column: refusal.column, code: refusal.code, message: sentenceOf(refusal) })),
+    };
+  } catch (error) {
+    const failure = toldFailure(error);
+    say(sentenceOf(failure));
+    // The same fields as a file that came in, so that a reader of the list needs no second shape.
+    return { file: path, platform: null, kind: null, ...emptyCounts(), batchId: null, warnings: [], refusals: [], error: { code: failure.code, message: sentenceOf(failure) } };
   }
-  await app.settled();
-  print({ files });
-  return code;
 };
 
-const run = async (opened: Core, command: string, rest: readonly string[]): Promise<number> => {
-  const { app, core } = opened;
-  if (command === 'import' && rest.length > 0) return importFiles(opened, rest);
+const importFiles = async (opened: Core, paths: readonly string[], dryRun: boolean): Promise<{ code: number; allFailed: boolean }> => {
+  const files: Awaited<ReturnType<typeof importFile>>[] = [];
+  for (const path of paths) files.push(await importFile(opened, path, dryRun));
+  await opened.app.settled();
+  print({ files });
+  const failed = files.filter((file) => 'error' in file).length;
+  return { code: failed > 0 ? 2 : files.some(({ rowsRefused }) => rowsRefused > 0) ? 1 : 0, allFailed: failed === files.length };
+};
+
+const run = async ({ app, core }: Core, { command, rest, search, asOf }: Arguments): Promise<number> => {
+  const [first = '', second = ''] = rest;
   if (command === 'orders') print(ordersOutput(orderRepository(app.store.reader)));
-  else if (command === 'customers') print(await customersOutput(core, customerRepository(app.store.reader), options.search));
-  else if (command === 'score') print(await core.scoring.score({ asOf: options['as-of'] }));
-  else if (command === 'undo' && rest.length === 1) {
-    print(await core.imports.undo({ batchId: Number(rest[0]) }));
+  else if (command === 'customers') print(await customersOutput(core, customerRepository(app.store.reader), search));
+  else if (command === 'score') print(await core.scoring.score({ asOf }));
+  else if (command === 'undo') {
+    print(await core.imports.undo({ batchId: Number(first) }));
     await app.settled();
-  } else if (command === 'export' && rest.length === 2) {
-    const [kind, path = ''] = rest;
-    app.files.grant(path, resolve(path));
-    print(await core.reports.exportTable({ kind: kind as 'customers', file: path }));
+  } else if (command === 'export') {
+    app.files.grant(second, resolve(second));
+    print(await core.reports.exportTable({ kind: first as 'customers', file: second }));
   } else if (command === 'check') {
     const check = checkDatabase(app.store.reader);
     print(check);
     return check.ok ? 0 : 2;
-  } else {
-    say(usage);
-    return 2;
   }
   return 0;
 };
 
-const main = async (): Promise<number> => {
-  const [command = '', ...rest] = positionals;
-  if (!options.db || command === '') {
-    say(usage);
-    return 2;
-  }
-  const path = resolve(options.db);
-  if (command !== 'import' && !existsSync(path)) {
-    say(sentenceOf({ code: 'database.missing', details: { file: path } }));
-    return 2;
-  }
-  let opened: Core | null = null;
+/** Opens, works and closes whatever happens. */
+const withCore = async <T>(path: string, work: (opened: Core) => Promise<T>): Promise<T> => {
+  const opened = openCore(path);
   try {
-    opened = openCore(path);
     await opened.app.settled();
-    return await run(opened, command, rest);
-  } catch (error) {
-    const failure = error instanceof CallFailed ? error.failure : failureOf(error);
-    say(sentenceOf(failure));
-    if (options.json) print({ error: { code: failure.code, message: sentenceOf(failure) } });
-    return 2;
+    return await work(opened);
   } finally {
-    await opened?.app.close();
+    await opened.app.close();
+  }
+};
+
+const removeDatabase = (path: string): void => ['', '-wal', '-shm'].forEach((end) => rmSync(`${path}${end}`, { force: true }));
+
+/** An import may make the database. A trial must not, and neither must files that all failed. */
+const importInto = async (path: string, { rest, dryRun }: Arguments): Promise<number> => {
+  if (existsSync(path)) return (await withCore(path, (opened) => importFiles(opened, rest, dryRun))).code;
+  if (dryRun) {
+    const folder = mkdtempSync(join(tmpdir(), 'xiangke-'));
+    try {
+      return (await withCore(join(folder, 'trial.db'), (opened) => importFiles(opened, rest, true))).code;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  const { code, allFailed } = await withCore(path, (opened) => importFiles(opened, rest, false));
+  if (allFailed) removeDatabase(path);
+  return code;
+};
+
+const checkPlace = (path: string, command: string): void => {
+  const folder = dirname(path);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Refused('database.folderMissing', { folder });
+  if (existsSync(path) && statSync(path).isDirectory()) throw new Refused('database.notAFile', { file: path });
+  if (command !== 'import' && !existsSync(path)) throw new Refused('database.missing', { file: path });
+};
+
+const main = async (): Promise<number> => {
+  try {
+    const given = readArguments(args);
+    const path = resolve(given.db);
+    checkPlace(path, given.command);
+    // Renamed over the database, the export would take the whole shop with it.
+    if (given.command === 'export' && resolve(given.rest[1] ?? '') === path) throw new Refused('file.isDatabase', { file: basename(path) });
+    return given.command === 'import' ? await importInto(path, given) : await withCore(path, (opened) => run(opened, given));
+  } catch (error) {
+    const failure = toldFailure(error);
+    const message = sentenceOf(failure);
+    say(failure.code === 'cli.usage' ? `${message}\n${usage}` : message);
+    if (json) print({ error: { code: failure.code, message } });
+    return 2;
   }
 };
 

@@ -30,6 +30,7 @@ type Waiting = {
   readonly resolve: (output: unknown) => void;
   readonly reject: (failure: CallFailed) => void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly done: () => void;
 };
 
 /** `onChanged` hears which features have new rows after every commit. */
@@ -43,16 +44,19 @@ export const createClient = <C extends Contract>(contract: C, link: Link, onChan
     if (!call) return undefined;
     if (reply.type === 'progress') return call.onProgress?.(reply.progress);
     waiting.delete(reply.id);
+    call.done();
     return reply.type === 'result' ? call.resolve(reply.output) : call.reject(new CallFailed(reply.failure));
   });
 
-  const call = (method: string) => (input: unknown, options: JobOptions = {}) =>
+  const call = (method: string) => (input: unknown, { signal, onProgress }: JobOptions = {}) =>
     new Promise<unknown>((resolve, reject) => {
+      if (signal?.aborted) return reject(new CallFailed({ code: 'job.cancelled' }));
       const id = ++lastId;
-      waiting.set(id, { resolve, reject, onProgress: options.onProgress });
       const cancel = () => link.send({ type: 'cancel', id });
-      if (options.signal?.aborted) return reject(new CallFailed({ code: 'job.cancelled' }));
-      options.signal?.addEventListener('abort', cancel, { once: true });
+      // One signal may serve many calls: an answered one must not go on listening to it.
+      const done = () => signal?.removeEventListener('abort', cancel);
+      waiting.set(id, { resolve, reject, onProgress, done });
+      signal?.addEventListener('abort', cancel, { once: true });
       link.send({ type: 'call', id, method, input });
       return undefined;
     });

@@ -3,6 +3,7 @@
  * or a `job` (long, reports progress, can be cancelled). Client, routing and validation are derived from it.
  */
 import { z } from 'zod';
+import { isDay } from './dates.ts';
 
 export type MethodKind = 'query' | 'command' | 'job';
 
@@ -28,8 +29,8 @@ export type OutputOf<M extends AnyMethod> = z.output<M['output']>;
 /** `none` for methods without input. */
 export const none = z.undefined();
 
-/** Shop-local day, `YYYY-MM-DD`. */
-export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** Shop-local day, `YYYY-MM-DD`, that the calendar has. */
+export const Day = z.string().refine(isDay);
 /** ISO instant with offset, e.g. `2026-09-22T00:54:10+08:00`. */
 export const Instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?(\+\d{2}:\d{2}|Z)$/);
 /** Money in fen (1/100 yuan), exact. */

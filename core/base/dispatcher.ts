@@ -31,7 +31,7 @@ type AnyHandler = (input: unknown, context?: unknown) => unknown;
 
 export type Dispatcher = {
   readonly receive: (request: Request, reply: (reply: Reply) => void) => Promise<void>;
-  /** Waits until no command or job is writing. */
+  /** Cancels the jobs and waits until they, and every command before them, have ended. */
   readonly idle: () => Promise<void>;
   /** The core's own job in the background, in turn with the others; nobody hears its progress. */
   readonly background: (work: (context: JobContext) => Promise<void>) => Promise<void>;
@@ -54,6 +54,8 @@ export const createDispatcher = <C extends Contract>(
   { store, clock, newId, onCommitted }: DispatcherParts,
 ): Dispatcher => {
   const running = new Map<number, AbortController>();
+  /** what jobs still have to do after a cancel: a half-written file is taken away by whoever wrote it */
+  const ending = new Set<Promise<unknown>>();
   let turn: Promise<void> = Promise.resolve();
 
   /** Commands and writing jobs take turns: there is one writer. */
@@ -138,10 +140,14 @@ export const createDispatcher = <C extends Contract>(
       if (method.kind === 'command') return inTurn(() => operate(request.method, (operation) => handler(input.data, operation), () => true));
       const controller = new AbortController();
       running.set(request.id, controller);
+      const job = Promise.resolve(handler(input.data, jobContext(request.id, controller.signal, reply)));
+      const ended = job.catch(() => undefined);
+      ending.add(ended);
       try {
-        return await handler(input.data, jobContext(request.id, controller.signal, reply));
+        return await job;
       } finally {
         running.delete(request.id);
+        ending.delete(ended);
       }
     };
     return method.output.parse(await run());
@@ -160,6 +166,7 @@ export const createDispatcher = <C extends Contract>(
     background: (work) => work(jobContext(0, new AbortController().signal, () => undefined)),
     idle: async () => {
       for (const controller of running.values()) controller.abort();
+      await Promise.all(ending);
       await turn;
     },
   };

@@ -11,7 +11,3 @@ export const yuan = (fen: number): string => {
   const [whole = '0', cents = '00'] = yuanText(Math.abs(fen)).split('.');
   return `${fen < 0 ? '-' : ''}¥${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
 };
-
-/** Overviews: exact below ten thousand yuan, from there 1.23 万. */
-export const yuanShort = (fen: number): string =>
-  Math.abs(fen) < 1_000_000 ? yuan(fen) : `${fen < 0 ? '-' : ''}¥${(Math.abs(fen) / 1_000_000).toFixed(2)} 万`;

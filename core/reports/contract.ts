@@ -16,6 +16,8 @@ export const Overview = z.object({
   ordersWithoutCustomer: z.int(),
   firstOn: Day.nullable(),
   lastOn: Day.nullable(),
+  /** the day of the last order when the laptop's clock stands before it, so that scores of today mean nothing; else null */
+  clockBehind: Day.nullable(),
   months: z.array(Month),
   scores: ScoreSummary.nullable(),
   /** first order lately, newest first */
@@ -33,7 +35,10 @@ export const CustomerReport = z.object({
   thresholds: Thresholds.nullable(),
   months: z.array(Month),
   topGoods: z.array(z.object({ name: z.string(), quantity: z.number(), orders: z.int(), netFen: Fen.nullable() })),
+  /** newest first */
   orders: z.array(OrderRow),
+  /** older orders that would not fit on paper */
+  ordersLeftOut: z.int(),
 });
 export type CustomerReport = z.infer<typeof CustomerReport>;
 

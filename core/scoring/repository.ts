@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import type { CustomerScore, Lifecycle, ScoreSummary, Thresholds } from './contract.ts';
+import type { CustomerScore, Lifecycle, ScoreSummary, ScoringRule, Thresholds } from './contract.ts';
 import { Lifecycle as LifecycleNames, Segment, ValueTier } from './contract.ts';
 import type { ScoringInput } from './rules.ts';
 
 /** Raised when stored scores can no longer be read as what they mean now: they are then made anew. */
-const scoringVersion = 1;
+const scoringVersion = 2;
 
 type StoredInput = Omit<ScoringInput, 'hasNeed'> & { readonly hasNeed: number };
-type Run = { readonly asOf: string; readonly lastOperationId: number; readonly thresholds: Thresholds };
+/** What a scoring was made from: as long as none of it changes the scores hold. */
+type Run = { readonly asOf: string; readonly lastOperationId: number; readonly rule: ScoringRule; readonly thresholds: Thresholds };
 type Group = { readonly customers: number; readonly orders: number; readonly netFen: number };
 
 export const scoringRepository = (db: Database) => {
@@ -25,16 +26,23 @@ export const scoringRepository = (db: Database) => {
     ) as Record<N, Group>;
   };
 
+  const storedRun = db.prepare<[number], { as_of: string; last_operation_id: number; summary: string }>(
+    `SELECT as_of, last_operation_id, summary FROM scoring_runs WHERE version = ?`,
+  );
+  const find = db.prepare<[string, number], CustomerScore>(`
+    SELECT customer_id AS customerId, ? AS asOf, recency, frequency, monetary_fen AS monetaryFen, r, f, m, segment, lifecycle, value_tier AS valueTier
+    FROM customer_scores WHERE customer_id = ?`);
+
   const run = (): Run | undefined => {
-    const row = db
-      .prepare<[number], { as_of: string; last_operation_id: number; summary: string }>(`SELECT as_of, last_operation_id, summary FROM scoring_runs WHERE version = ?`)
-      .get(scoringVersion);
-    return row && { asOf: row.as_of, lastOperationId: row.last_operation_id, thresholds: JSON.parse(row.summary) as Thresholds };
+    const row = storedRun.get(scoringVersion);
+    return row && { asOf: row.as_of, lastOperationId: row.last_operation_id, ...(JSON.parse(row.summary) as Pick<Run, 'rule' | 'thresholds'>) };
   };
 
   return {
     run,
-    lastOperationId: (): number => Number(db.prepare(`SELECT coalesce(max(id), 0) FROM operations`).pluck().get()),
+    /** The last step that touched an order. Everything else leaves the scores as they are. */
+    lastOperationId: (): number =>
+      Number(db.prepare(`SELECT operation_id FROM operation_changes WHERE table_name = 'orders' ORDER BY operation_id DESC LIMIT 1`).pluck().get() ?? 0),
     /** Everybody with the orders that count and lie on or before the day. */
     inputs: (asOf: string): ScoringInput[] =>
       db
@@ -47,10 +55,10 @@ export const scoringRepository = (db: Database) => {
         .map((row) => ({ ...row, hasNeed: row.hasNeed === 1 })),
     clear: (): void => void db.prepare(`DELETE FROM customer_scores`).run(),
     put: (score: CustomerScore): void => void put.run(score),
-    finish: (asOf: string, lastOperationId: number, thresholds: Thresholds): void =>
+    finish: ({ asOf, lastOperationId, ...summary }: Run): void =>
       void db
         .prepare(`INSERT OR REPLACE INTO scoring_runs (id, as_of, last_operation_id, version, summary) VALUES (1, ?, ?, ?, ?)`)
-        .run(asOf, lastOperationId, scoringVersion, JSON.stringify(thresholds)),
+        .run(asOf, lastOperationId, scoringVersion, JSON.stringify(summary)),
     /** Someone without orders has only a lifecycle: kept true at once, without scoring everybody. */
     reconcile: (withoutOrders: { readonly potential: Lifecycle; readonly registered: Lifecycle }): void => {
       db.prepare(`DELETE FROM customer_scores WHERE customer_id NOT IN (SELECT id FROM customers)`).run();
@@ -60,11 +68,7 @@ export const scoringRepository = (db: Database) => {
     },
     find: (customerId: number): CustomerScore | undefined => {
       const asOf = run()?.asOf;
-      return asOf === undefined
-        ? undefined
-        : db.prepare<[string, number], CustomerScore>(`
-            SELECT customer_id AS customerId, ? AS asOf, recency, frequency, monetary_fen AS monetaryFen, r, f, m, segment, lifecycle, value_tier AS valueTier
-            FROM customer_scores WHERE customer_id = ?`).get(asOf, customerId);
+      return asOf === undefined ? undefined : find.get(asOf, customerId);
     },
     summary: (): ScoreSummary | null => {
       const last = run();

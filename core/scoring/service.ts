@@ -18,6 +18,8 @@ export type ScoringPace = { readonly progress: (phase: string, done: number, tot
 export const createScoring = ({ read, write, settings }: Parts) => {
   const ruleFrom = (source: SettingsRepository): ScoringRule => ScoringRule.safeParse(source.find('scoringRule')).data ?? defaultRule;
 
+  const isOtherRule = (rule: ScoringRule | undefined): boolean => JSON.stringify(rule) !== JSON.stringify(ruleFrom(settings.read));
+
   return {
     rule: (): ScoringRule => ruleFrom(settings.read),
     setRule: (rule: ScoringRule, operation: RunningOperation) => {
@@ -29,7 +31,8 @@ export const createScoring = ({ read, write, settings }: Parts) => {
     score: async (asOf: string, { progress, breathe }: ScoringPace): Promise<void> => {
       progress('scoring.reading', 0, null);
       const lastOperationId = write.lastOperationId();
-      const { scores, thresholds } = scoreCustomers(write.inputs(asOf), ruleFrom(settings.write), asOf);
+      const rule = ruleFrom(settings.write);
+      const { scores, thresholds } = scoreCustomers(write.inputs(asOf), rule, asOf);
       write.clear();
       for (const [index, score] of scores.entries()) {
         write.put(score);
@@ -38,14 +41,16 @@ export const createScoring = ({ read, write, settings }: Parts) => {
           await breathe();
         }
       }
-      write.finish(asOf, lastOperationId, thresholds);
+      write.finish({ asOf, lastOperationId, rule, thresholds });
       progress('scoring.writing', scores.length, scores.length);
     },
 
-    /** True when rows changed since the stored scoring, or when it is of another day. */
+    /** True when the stored scores were made by another rule; other settings leave them as they are. */
+    ruleChanged: (): boolean => isOtherRule(read.run()?.rule),
+    /** True when orders or the rule changed since the stored scoring, or when it is of another day. */
     isStale: (today: string | null): boolean => {
       const run = read.run();
-      return !run || run.lastOperationId !== read.lastOperationId() || (today !== null && run.asOf !== today);
+      return !run || run.lastOperationId !== read.lastOperationId() || isOtherRule(run.rule) || (today !== null && run.asOf !== today);
     },
     /** Gives new people a lifecycle and drops the gone, between two scorings. */
     reconcile: (): void => {

@@ -27,7 +27,7 @@ export const CustomerReportPage = ({ id }: { readonly id: number }) => {
 };
 
 const CustomerSheet = ({ report, phones }: { readonly report: CustomerReport; readonly phones: boolean }) => {
-  const { customer, score, thresholds, topGoods, orders } = report;
+  const { customer, score, thresholds, topGoods, orders, ordersLeftOut } = report;
   return (
     <>
       <h2>{t('reports.sheet.facts')}</h2>
@@ -87,6 +87,7 @@ const CustomerSheet = ({ report, phones }: { readonly report: CustomerReport; re
       {orders.length > 0 && (
         <>
           <h2>{t('reports.sheet.orders')}</h2>
+          {ordersLeftOut > 0 && <p>{t('reports.sheet.ordersCut', { shown: orders.length, rest: ordersLeftOut })}</p>}
           <table aria-label={t('reports.sheet.orders')}>
             <thead>
               <tr>

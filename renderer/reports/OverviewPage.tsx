@@ -39,6 +39,12 @@ export const OverviewPage = () => {
   }
   return (
     <Page title={title} note={heading} doings={<ImportButton />}>
+      {data.clockBehind !== null && (
+        <div className="notice" role="alert">
+          <p><strong>{t('reports.overview.clockBehind', { today: fullDay(today()) })}</strong></p>
+          <p>{t('reports.overview.clockBehindNow', { day: fullDay(data.clockBehind) })}</p>
+        </div>
+      )}
       <section className="panel" aria-label={title}>
         <Sentences overview={data} />
         <div style={{ marginTop: 16 }}>

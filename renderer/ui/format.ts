@@ -10,7 +10,7 @@ export const today = (): string => dayOf(instantOf(Date.now()));
 
 /** From ten thousand yuan up in 万, for overviews; details use `yuan`. */
 export const moneyShort = (fen: number): string =>
-  Math.abs(fen) < 1_000_000 ? yuan(fen) : `${fen < 0 ? '-' : ''}¥${t('app.money.wan', { amount: (Math.abs(fen) / 1_000_000).toFixed(2) })}`;
+  Math.abs(fen) < 1_000_000 ? yuan(fen) : `${fen < 0 ? '-' : ''}¥${t('app.money.wan', { amount: (Math.abs(fen) / 1_000_000).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',') })}`;
 
 export const numberText = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 

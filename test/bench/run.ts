@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { benchApp } from './app.ts';
 import { openBigShop } from './big-shop.ts';
 import { benchCore } from './core.ts';
+import { benchExport } from './export.ts';
 
 const folder = mkdtempSync(join(tmpdir(), '乡客 大店 '));
 try {
@@ -13,6 +14,7 @@ try {
   const made = performance.now() - start;
   process.stdout.write(`100,000 customers with an order each, four csv files to the last score: ${(made / 1000).toFixed(1)} s\n`);
   await benchCore(big);
+  await benchExport(big);
   await big.app.close();
   await benchApp(join(folder, 'shop'));
 } finally {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +16,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Exactly what was typed. */
+const typed = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(nodePath, [entry, ...args], { encoding: 'utf8' });
+  return { status, stderr, stdout };
+};
 const xiangke = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(nodePath, [entry, ...args, '--db', db, '--json'], { encoding: 'utf8' });
-  return { status, stderr, output: stdout === '' ? null : JSON.parse(stdout) };
+  const { stdout, ...ended } = typed(...args, '--db', db, '--json');
+  return { ...ended, output: stdout === '' ? null : JSON.parse(stdout) };
 };
 const written = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
@@ -56,8 +61,9 @@ describe('the command line', () => {
   });
 
   test('with --dry-run tells the counts and writes nothing', () => {
+    xiangke('import', written('别的.csv', taobaoCsv([{ id: orderId(9) }])));
     expect(xiangke('import', orders(), '--dry-run').output.files[0]).toMatchObject({ ordersCreated: 2, customersCreated: 2, batchId: null });
-    expect(xiangke('orders').output).toEqual([]);
+    expect(xiangke('orders').output).toHaveLength(1);
   });
 
   test('ends with 1 when rows were refused and says which and why', () => {
@@ -75,5 +81,69 @@ describe('the command line', () => {
     expect(xiangke('import', join(folder, '没有.csv')).status).toBe(2);
     expect(xiangke('nonsense').status).toBe(2);
     expect(xiangke('undo', '77').status).toBe(2);
+  });
+});
+
+describe('a command that was typed wrongly', () => {
+  test.each([
+    ['an option nobody knows', ['orders', '--bogus']],
+    ['a command nobody knows', ['frobnicate']],
+    ['no command', []],
+    ['a word too many', ['customers', '王桂英']],
+    ['a file too few', ['import']],
+    ['an option that takes no value', ['orders', '--dry-run=yes']],
+  ])('%s: the usage, code 2 and an error as data', (_, args) => {
+    const { status, stderr, output } = xiangke(...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain('xiangke import FILE… --db P');
+    expect(stderr).not.toMatch(/\bat .+:\d+/);
+    expect(output.error).toMatchObject({ code: 'cli.usage' });
+    expect(existsSync(db)).toBe(false);
+  });
+
+  test('--db without a value is told without --json as well', () => {
+    const { status, stdout, stderr } = typed('orders', '--db');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('命令写得不对（--db）');
+  });
+
+  test.each(['2026-13-45', '2026-02-30', '昨天'])('a day that no calendar has (%s) is refused', (day) => {
+    xiangke('import', orders());
+    const { status, output } = xiangke('score', '--as-of', day);
+    expect([status, output.error.code]).toEqual([2, 'request.invalid']);
+  });
+});
+
+describe('the database file', () => {
+  const left = () => readdirSync(folder).filter((name) => name !== '订单.csv' && name !== '空的.csv');
+
+  test('is not made by a trial, a missing file or a file that is no table', () => {
+    expect(xiangke('import', orders(), '--dry-run')).toMatchObject({ status: 0, output: { files: [{ ordersCreated: 2, batchId: null }] } });
+    expect(xiangke('import', join(folder, '没有.csv'))).toMatchObject({ status: 2, output: { files: [{ error: { code: 'imports.fileMissing' } }] } });
+    expect(xiangke('import', written('空的.csv', '')).status).toBe(2);
+    expect(left()).toEqual([]);
+  });
+
+  test('stays when it was there before, whatever fails', () => {
+    xiangke('import', orders());
+    expect(xiangke('import', join(folder, '没有.csv')).status).toBe(2);
+    expect(xiangke('orders').output).toHaveLength(2);
+  });
+
+  test('in a folder that is missing, or that is a folder itself, is told in words and as data', () => {
+    for (const [place, code] of [[join(folder, '没有', 'shop.db'), 'database.folderMissing'], [folder, 'database.notAFile'], [db, 'database.missing']] as const) {
+      const { status, stdout, stderr } = typed('orders', '--db', place, '--json');
+      expect([status, JSON.parse(stdout).error.code]).toEqual([2, code]);
+      expect(stderr.trim()).toBe(JSON.parse(stdout).error.message);
+      expect(stderr).toMatch(/什么都没有改动/);
+    }
+    expect(left()).toEqual([]);
+  });
+
+  test('is never replaced by an export', () => {
+    xiangke('import', orders());
+    const before = readFileSync(db);
+    expect(xiangke('export', 'orders', db)).toMatchObject({ status: 2, output: { error: { code: 'file.isDatabase' } } });
+    expect(readFileSync(db).equals(before)).toBe(true);
   });
 });

@@ -29,7 +29,15 @@ describe('the overview', () => {
       { month: '2026-05', orders: 1, netFen: 50_00, customers: 1 },
     ]);
     expect(overview.slippingCustomers.map(({ name }) => name)).toEqual(['李想']);
+    expect(overview.clockBehind).toBeNull();
   });
+
+  test.each([['2026-05-01', null], ['2026-04-30', '2026-05-02'], ['2015-01-01', '2026-05-02']])(
+    'on a laptop that believes it is %s the last order day tells whether its clock is behind: %s', async (day, told) => {
+      await shop.app.close();
+      shop = startCore(day, shop.folder);
+      expect((await shop.core.reports.overview()).clockBehind).toBe(told);
+    });
 });
 
 describe('the reports', () => {
@@ -41,6 +49,17 @@ describe('the reports', () => {
       topGoods: [{ name: '土鸡蛋', orders: 1 }, { name: '红薯粉', orders: 1 }],
       orders: [{ platformOrderId: orderId(2), netFen: 50_00 }, { platformOrderId: orderId(1), netFen: 128_50 }],
     });
+  });
+
+  test('of a good customer hold up to 2,000 orders and say how many more there are', async () => {
+    const rows = Array.from({ length: 2100 }, (_, n) => ({ id: orderId(100 + n), buyer: '食堂', name: '周食堂', paid: '10.00', at: `2026-04-${String((n % 28) + 1).padStart(2, '0')} 10:00:00` }));
+    await shop.core.imports.run({ file: shop.file('食堂.csv', taobaoCsv(rows.slice(0, 250))) });
+    const { id } = (await shop.core.customers.list({ search: '食堂' })).rows[0]!;
+    const some = await shop.core.reports.customer({ id });
+    expect([some.orders.length, some.ordersLeftOut]).toEqual([250, 0]);
+    await shop.core.imports.run({ file: shop.file('食堂.csv', taobaoCsv(rows)) });
+    const all = await shop.core.reports.customer({ id });
+    expect([all.orders.length, all.ordersLeftOut, all.orders[0]!.orderedAt.slice(0, 10)]).toEqual([2000, 100, '2026-04-28']);
   });
 
   test('of a segment list its people with their share of the revenue', async () => {

@@ -54,6 +54,31 @@ describe('scoring as of a day', () => {
       thresholds: { recencyDays: [15, 45, 90, 180] },
     });
   });
+
+  test('holds until orders or the rule change: a larger type or a new customer does not touch it', async () => {
+    await shop.core.scoring.score({ asOf: '2026-03-10' });
+    const before = shop.changes.length;
+    await shop.core.settings.update({ typeSize: 150, shopName: '桂英小店' });
+    await shop.core.customers.create({ name: '孙新' });
+    await shop.app.settled();
+    expect((await shop.core.scoring.summary())?.asOf).toBe('2026-03-10');
+    expect(shop.changes.slice(before).flat()).not.toContain('scoring');
+    await shop.core.scoring.setRule({ ...(await shop.core.scoring.rule()), newDays: 60 });
+    await shop.app.settled();
+    expect(await shop.core.scoring.summary()).toMatchObject({ asOf: '2026-05-08', thresholds: { newDays: 60 } });
+  });
+
+  test('is made anew at the next start only when something that counts changed', async () => {
+    await shop.core.settings.update({ typeSize: 150 });
+    await shop.app.close();
+    const again = startCore('2026-05-08', shop.folder);
+    await again.app.settled();
+    expect(again.changes).toEqual([]);
+    await again.app.close();
+    shop = startCore('2026-05-09', shop.folder);
+    await shop.app.settled();
+    expect((await shop.core.scoring.summary())?.asOf).toBe('2026-05-09');
+  });
 });
 
 describe('the rule', () => {
