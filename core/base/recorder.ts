@@ -32,11 +32,15 @@ export const recordedTables: readonly RecordedTable[] = [
 export const columnsOf = (db: Database, table: string): readonly string[] =>
   db.prepare(`SELECT name FROM pragma_table_info(?)`).pluck().all(table) as string[];
 
+/** A row as the log keeps it; `row` is `old` in a trigger or a table's name in a query. */
+export const imageOf = (db: Database, table: string, row: string): string =>
+  `json_object(${columnsOf(db, table).map((column) => `'${column}', ${row}.${column}`).join(', ')})`;
+
 /** Creates the triggers. A write outside an operation is an error of ours and is stopped. */
 export const installRecorder = (db: Database): void => {
   db.exec(`CREATE TEMP TABLE current_operation (id INTEGER NOT NULL)`);
   for (const { name } of recordedTables) {
-    const image = `json_object(${columnsOf(db, name).map((column) => `'${column}', old.${column}`).join(', ')})`;
+    const image = imageOf(db, name, 'old');
     const note = (row: string, before: string) => `
       SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM temp.current_operation) THEN RAISE(ABORT, 'a write outside an operation') END;
       INSERT OR IGNORE INTO operation_changes (operation_id, table_name, row_id, before)
@@ -76,7 +80,13 @@ export const beginOperation = (db: Database, start: OperationStart) => {
     operation,
     commit: (): readonly string[] => {
       const tables = db.prepare(`SELECT DISTINCT table_name FROM operation_changes WHERE operation_id = ?`).pluck().all(id) as string[];
-      end('COMMIT');
+      try {
+        end('COMMIT');
+      } catch (error) {
+        // Only an undo puts the foreign keys off until here: it was taken apart from something that still needs it.
+        if (error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY') throw new Refused('history.blocked');
+        throw error;
+      }
       return [...new Set(recordedTables.filter(({ name }) => tables.includes(name)).map(({ feature }) => feature))];
     },
     rollback: (): void => {

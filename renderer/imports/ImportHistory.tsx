@@ -11,8 +11,8 @@ export const ImportHistory = () => {
   const { data, failure } = useQuery('imports.list', undefined);
   const undo = async (batch: ImportBatch) => {
     try {
-      await core.imports.undo({ batchId: batch.id });
-      tell(t('imports.result.undone', { file: batch.fileName }));
+      const { kept } = await core.imports.undo({ batchId: batch.id });
+      tell(kept > 0 ? t('app.actions.undoneKept', { kept }) : t('imports.result.undone', { file: batch.fileName }));
     } catch (error) {
       tellTrouble(failureFrom(error));
     }

@@ -6,6 +6,7 @@ import type { ImportSummary } from '../../core/imports/contract.ts';
 import { core, failureFrom } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
+import { tell } from '../ui/undo.tsx';
 import { CountsTable } from './CountsTable.tsx';
 import { markUndone, nextTable, useImportQueue } from './import-queue.ts';
 import type { Table } from './import-queue.ts';
@@ -27,8 +28,9 @@ export const ImportResult = ({ table, result, undone }: Props) => {
     if (batchId === null) return;
     setUndoing(true);
     try {
-      await core.imports.undo({ batchId });
+      const { kept } = await core.imports.undo({ batchId });
       markUndone(table);
+      if (kept > 0) tell(t('app.actions.undoneKept', { kept }));
     } catch (error) {
       setFailure(failureFrom(error));
     }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TestCore } from '../support/core.ts';
 import { failureOf, startCore } from '../support/core.ts';
+import { orderId, taobaoCsv } from '../support/given.ts';
 
 let shop: TestCore;
 beforeEach(() => {
@@ -33,8 +34,14 @@ describe('the history', () => {
     const created = await shop.core.customers.create({ name: '王桂英' });
     const person = await shop.core.customers.get({ id: created.id });
     await shop.core.customers.update({ id: created.id, facts: { ...person, note: '爱吃辣' } });
-    expect(await shop.core.history.undo({ operationId: created.operationId })).toMatchObject({ removed: 0, kept: 1 });
+    const imported = await shop.core.imports.run({ file: shop.file('四月.csv', taobaoCsv([{ id: orderId(1), buyer: 'tb_wang' }, { id: orderId(2), buyer: 'tb_li' }])) });
+    const wang = (await shop.core.customers.list({ search: 'tb_wang' })).rows[0]!;
+    await shop.core.customers.update({ id: wang.id, facts: { name: '王婶' } });
+    expect(await failureOf(shop.core.history.undo({ operationId: created.operationId }))).toMatchObject({ code: 'history.nothingToUndo' });
     expect((await shop.core.customers.get({ id: created.id })).note).toBe('爱吃辣');
+    expect(await shop.core.imports.undo({ batchId: imported.batchId! })).toMatchObject({ kept: 1 });
+    expect((await shop.core.customers.list({})).rows.map(({ name }) => name).toSorted()).toEqual(['王婶', '王桂英']);
+    expect((await shop.core.orders.list({})).total).toBe(0);
   });
 
   test('a change that was itself undone does not stand in the way', async () => {
