@@ -6,6 +6,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { ReaderMessage, ReaderRequest } from './imports/cells.ts';
 import { limitsFor } from './imports/reader/limits.ts';
 import { readWorkbook } from './imports/reader/read-workbook.ts';
+import type { Emit } from './imports/reader/xlsx-scanner.ts';
 
 type ParentPort = {
   postMessage(message: ReaderMessage): void;
@@ -22,17 +23,17 @@ const failureOf = (error: unknown): ReaderMessage => {
   return { type: 'failed', code: 'imports.fileLocked' };
 };
 
-const read = async (request: ReaderRequest, emit: (message: ReaderMessage) => void): Promise<void> => {
+const read = async (request: ReaderRequest, emit: Emit): Promise<void> => {
   const limits = limitsFor(request.maxRows);
   try {
     const { size } = await stat(request.path);
     if (size > limits.maxFileBytes) {
-      emit({ type: 'failed', code: 'imports.fileTooBig', details: { max: Math.round(limits.maxFileBytes / 1_048_576) } });
+      await emit({ type: 'failed', code: 'imports.fileTooBig', details: { max: Math.round(limits.maxFileBytes / 1_048_576) } });
       return;
     }
     await readWorkbook(await readFile(request.path), limits, emit);
   } catch (error) {
-    emit(failureOf(error));
+    await emit(failureOf(error));
   }
 };
 
@@ -43,12 +44,8 @@ if (parentPort) {
   });
 } else if (process.send) {
   process.once('message', (request) => {
-    const sent: Promise<void>[] = [];
-    const emit = (message: ReaderMessage) => {
-      sent.push(new Promise((resolve) => void process.send?.(message, undefined, {}, () => resolve())));
-    };
-    void read(request as ReaderRequest, emit)
-      .then(() => Promise.all(sent))
-      .then(() => process.disconnect());
+    // The promise holds the reader until the pipe has taken the rows: they do not heap up in front of a busy core.
+    const emit = (message: ReaderMessage) => new Promise<void>((resolve) => void process.send?.(message, undefined, {}, () => resolve()));
+    void read(request as ReaderRequest, emit).then(() => process.disconnect());
   });
 }

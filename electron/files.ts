@@ -4,7 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import type { GrantedFile } from './bridge.ts';
 
-export const tableExtensions = ['csv', 'xlsx', 'xls', 'txt'] as const;
+export const tableExtensions = ['csv', 'vcf', 'xlsx', 'xls', 'txt'] as const;
 const isTable = (path: string) => tableExtensions.some((extension) => extname(path).toLowerCase() === `.${extension}`);
 
 /** The tables among a program's arguments; `from` is the folder it was started in. */

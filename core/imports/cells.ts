@@ -9,7 +9,7 @@ export type Cell = string | number | null;
 export type Sheet = { readonly name: string; readonly hidden: boolean; readonly rows: readonly (readonly Cell[])[] };
 
 /** What the content (never the file name) says the file is. */
-export type FileFormat = 'xlsx' | 'xls' | 'html' | 'csv';
+export type FileFormat = 'xlsx' | 'xls' | 'html' | 'csv' | 'vcard';
 
 export type Workbook = {
   readonly format: FileFormat;

@@ -1,5 +1,4 @@
 /** Tables that no platform description recognises: what each column probably means, and orders read by the user's answer. */
-import type { OrderStatus } from '../orders/contract.ts';
 import type { Cell } from './cells.ts';
 import { phoneOf } from './contacts.rules.ts';
 import type { ColumnMeaning, Mapping, TableKind } from './contract.ts';
@@ -7,20 +6,9 @@ import { instantOf } from './dates.rules.ts';
 import type { Table } from './headers.rules.ts';
 import type { Platform } from './platforms/platform.ts';
 import { platforms } from './platforms/registry.ts';
+import { statusByMeaning } from './platforms/status-words.ts';
 import { synonyms } from './platforms/synonyms.ts';
 import { fenOf, quantityOf, textOf } from './values.rules.ts';
-
-/** What a status word of any shop system means by what it contains. The order matters: 未付款 contains 付款. */
-const words: readonly (readonly [RegExp, OrderStatus])[] = [
-  [/退款成功|已退款|全额退款|退款完成|已退货|已退换/, 'refunded'],
-  [/取消|关闭|作废|失效|删除|拒单/, 'cancelled'],
-  [/未支付|未付款|待付款|待支付|等待.*付款|未付|待确认付款/, 'pending'],
-  [/完成|成功|已收货|已签收|确认收货|已送达|已核销|已自提|已提货|已评价/, 'completed'],
-  [/已发货|待收货|待签收|配送中|运输|已出库|确认收货|派送|待自提|待提货|部分发货/, 'shipped'],
-  [/待发货|已付款|已支付|已付|待配货|配货中|备货|出库|已接单|待接单|待配送|待处理|锁定|支付成功/, 'paid'],
-];
-
-const statusOf = (word: string): OrderStatus | null => words.find(([pattern]) => pattern.test(word))?.[1] ?? null;
 
 /** Value checks: a column called 电话 that holds no phone is not guessed as one. */
 const fits: Partial<Record<ColumnMeaning, (cell: Cell) => boolean>> = {
@@ -79,7 +67,7 @@ export const platformOfMapping = (mapping: Mapping): Platform => {
     columns,
     grain: () => (columns.orderId ? 'unknown' : 'order'),
     statuses: {},
-    statusOf,
+    statusOf: statusByMeaning,
     fullyRefunded: allRefundWords,
     keyColumns,
     // A column that people mapped by hand may hold anything that they call the buyer.

@@ -19,9 +19,11 @@ const indexesOf = (table: Table, headers: readonly string[]): readonly number[] 
     return table.names.flatMap((each, index) => (each === name ? [index] : []));
   });
 
-export const columnsOf = (platform: Platform, table: Table): Columns => {
+export const columnsOf = (platform: Platform, table: Table): Columns => columnsFor(platform.columns, table);
+
+export const columnsFor = (described: Platform['columns'], table: Table): Columns => {
   const columns: Partial<Record<ColumnMeaning, readonly number[]>> = {};
-  for (const [meaning, headers] of Object.entries(platform.columns) as [ColumnMeaning, readonly string[]][]) {
+  for (const [meaning, headers] of Object.entries(described) as [ColumnMeaning, readonly string[]][]) {
     const indexes = indexesOf(table, headers);
     if (indexes.length > 0) columns[meaning] = indexes;
   }
@@ -46,6 +48,8 @@ export type OrderRow = {
   readonly buyerNote: string | null;
   readonly sellerNote: string | null;
   readonly buyer: BuyerRecord;
+  /** who gets the goods, when that is somebody else */
+  readonly receiver: BuyerRecord | null;
   /** the cells of the platform's key columns, for orders without a number */
   readonly keyParts: readonly string[];
 };
@@ -63,6 +67,8 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
   const keyIndexes = (platform.keyColumns ?? []).flatMap((header) => indexesOf(table, [header]));
   const kindsIndex = platform.kinds ? indexesOf(table, [platform.kinds])[0] : undefined;
   const virtualIndex = platform.virtualUntil ? indexesOf(table, [platform.virtualUntil])[0] : undefined;
+  const buyerPhoneIndex = platform.buyerPhone ? indexesOf(table, [platform.buyerPhone])[0] : undefined;
+  const deliveryIndex = platform.delivery ? indexesOf(table, [platform.delivery])[0] : undefined;
   const goods = new Set(columns.item ?? []);
   const used = [...new Set([...Object.values(columns).flat(), ...keyIndexes])];
   const idIndex = columns.orderId?.[0];
@@ -109,6 +115,13 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
     const orderId = parsedId && 'id' in parsedId ? parsedId.id : null;
     if (rounded && orderId !== null && looksRounded(orderId)) refuse(idIndex, 'imports.damagedOrderId', orderId);
     const statusText = text('status');
+    const collected = deliveryIndex !== undefined && (textOf(cells[deliveryIndex])?.includes('自提') ?? false);
+    const person = buyerOf((meaning) => (collected && placeMeanings.has(meaning) ? null : text(meaning)), first, {
+      virtual: virtualIndex !== undefined && textOf(cells[virtualIndex]) !== null,
+      nickname: platform.nicknames === true,
+    });
+    const { buyer, receiver } = buyerPhoneIndex === undefined ? { buyer: person, receiver: null } : buyerApart(person, cells[buyerPhoneIndex], text('phone'));
+    const specs = (columns.spec ?? []).flatMap((index) => textOf(cells[index]) ?? []);
     const paidAt = time('paidAt');
     const result: OrderRow = {
       row,
@@ -122,12 +135,13 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
       refundFen: money('refund'),
       freightFen: money('freight'),
       itemAmountFen: money('itemAmount'),
-      items: itemsOf(platform, text('item'), text('spec'), kindsIndex === undefined ? null : quantityOf(cells[kindsIndex])),
+      items: itemsOf(platform, text('item'), (platform.joinedSpecs ? specs.join(' ') : specs[0]) || null, kindsIndex === undefined ? null : quantityOf(cells[kindsIndex])),
       quantity: first('quantity', quantityOf),
-      pickupPoint: text('pickupPoint'),
+      pickupPoint: text('pickupPoint') ?? (collected ? text('address') : null),
       buyerNote: note('buyerNote'),
       sellerNote: note('sellerNote'),
-      buyer: buyerOf(text, first, { virtual: virtualIndex !== undefined && textOf(cells[virtualIndex]) !== null, nickname: platform.nicknames === true }),
+      buyer,
+      receiver,
       keyParts: keyIndexes.map((index) => {
         const at = instantOf(cells[index]);
         return at !== null && at !== 'bad' ? at : (textOf(cells[index]) ?? '');
@@ -135,6 +149,22 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
     };
     return refusal ?? result;
   };
+};
+
+const placeMeanings: ReadonlySet<ColumnMeaning> = new Set(['address', 'province', 'city', 'district', 'town', 'village']);
+
+/** `186******05` may be 18612345605. */
+const mayBe = (masked: string, phone: string): boolean => {
+  const shown = masked.normalize('NFKC').replace(/\s/g, '');
+  return shown.length === phone.length && [...shown].every((sign, at) => sign === '*' || sign === phone[at]);
+};
+
+/** With another phone for the receiver the goods are a present: its name and address are not the buyer's. */
+const buyerApart = (person: BuyerRecord, buyerPhone: Cell | undefined, receiverPhone: string | null): { readonly buyer: BuyerRecord; readonly receiver: BuyerRecord | null } => {
+  const own = phoneOf(buyerPhone);
+  if (own === null || own === person.phone) return { buyer: person, receiver: null };
+  if (receiverPhone === null || (person.phone === null && mayBe(receiverPhone, own))) return { buyer: { ...person, phone: own }, receiver: null };
+  return { buyer: { ...person, name: null, phone: own, province: null, city: null, district: null, address: null, village: null }, receiver: { ...person, buyerId: null } };
 };
 
 const itemsOf = (platform: Platform, item: string | null, spec: string | null, kinds: number | null): readonly Item[] => {

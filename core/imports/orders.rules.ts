@@ -1,14 +1,17 @@
 /** The rows of a recognised order table → order records. Every row is used, refused or idle: the books balance. */
+import type { Cell } from './cells.ts';
+import { fromDetail } from '../orders/rules.ts';
 import type { ColumnMeaning } from './contract.ts';
 import type { Table } from './headers.rules.ts';
 import { digestOf, eachRow } from './headers.rules.ts';
 import { columnsOf, orderRowReader } from './order-rows.rules.ts';
-import type { OrderRow } from './order-rows.rules.ts';
-import type { Grain, Item, Platform } from './platforms/platform.ts';
+import type { Columns, OrderRow } from './order-rows.rules.ts';
+import type { FromFileName, Grain, Item, Platform } from './platforms/platform.ts';
 import { normalised } from './platforms/registry.ts';
 import type { BuyerRecord, ImportWarning, OrderLineRecord, OrderRecord, Refusal } from './records.ts';
 import { combinedStatus, settle, statusWords } from './settle.rules.ts';
 import type { Settlement, SettleRules } from './settle.rules.ts';
+import { textOf } from './values.rules.ts';
 
 export type Records<R> = {
   readonly records: readonly R[];
@@ -23,7 +26,7 @@ export type Records<R> = {
 type Settled = { readonly row: OrderRow; readonly settlement: Settlement };
 
 /** Yields the number of rows done, so that a job can breathe and show progress. */
-export function* orderRecords(platform: Platform, table: Table, today: string | null): Generator<number, Records<OrderRecord>> {
+export function* orderRecords(platform: Platform, table: Table, today: string | null, fileName = ''): Generator<number, Records<OrderRecord>> {
   const columns = columnsOf(platform, table);
   const read = orderRowReader(platform, table);
   const names = new Set(table.names);
@@ -36,7 +39,12 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
     hasPaidAt: filled('paidAt'),
     needsPaidAt: platform.needsPaidAt === true,
   };
-  const assumeDay = platform.dateless === true && !filled('orderedAt') && !filled('paidAt') ? today : null;
+  const linesOnly = platform.detail === 'details' && !filled('paid');
+  const detail = platform.detail === 'details' ? (linesOnly ? 'lines' : 'order') : platform.detail;
+  const told = platform.fromFileName?.(fileName) ?? { item: null, on: null };
+  const assumeDay = platform.dateless === true && !filled('orderedAt') && !filled('paidAt') ? (told.on ?? today) : null;
+  const unpaidDay = platform.undatedUnlessPaid ? today : null;
+  const complete = platform.mergedDown ? filledDown(columns) : null;
   const grain = platform.grain(has);
   const saysRefund = filled('refund') || filled('afterSale');
   const groups = new Map<string, Settled[]>();
@@ -44,21 +52,23 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
   const refusals: Refusal[] = [];
   const unknownWords = new Set<string>();
   const blank = yield* eachRow(table, (cells, rowNumber) => {
-    const row = read(cells, rowNumber);
-    if ('code' in row) {
-      refusals.push(row);
+    const found = read(complete?.(cells) ?? cells, rowNumber);
+    if ('code' in found) {
+      refusals.push(found);
       return;
     }
+    const row = platform.fromFileName ? withFileName(found, told) : found;
     if (row.orderId === null && filled('orderId')) {
       refusals.push({ row: row.row, column: table.headers[columns.orderId?.[0] ?? 0] ?? null, code: 'imports.noOrderId' });
       return;
     }
-    if (row.orderedAt === null && assumeDay === null) {
+    const settlement = settle(row, rules);
+    const unpaid = settlement.status === 'cancelled' || settlement.status === 'pending';
+    if (row.orderedAt === null && assumeDay === null && !linesOnly && (unpaidDay === null || !unpaid)) {
       const column = columns.orderedAt?.[0] ?? columns.paidAt?.[0];
       refusals.push({ row: row.row, column: column === undefined ? null : (table.headers[column] ?? null), code: 'imports.noDate' });
       return;
     }
-    const settlement = settle(row, rules);
     if (settlement.unknownWord !== null) unknownWords.add(settlement.unknownWord);
     const key = row.orderId ?? derivedKey(platform, grain, row, seen);
     const group = groups.get(key);
@@ -69,17 +79,42 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
   const decided = grain === 'unknown' ? grainOf(groups) : grain;
   const records: OrderRecord[] = [];
   for (const [key, group] of groups) {
-    records.push(orderOf(platform, decided, key, group, assumeDay, saysRefund));
+    records.push(orderOf({ platform, grain: decided, rules, assumedDay: assumeDay ?? unpaidDay, saysRefund, detail }, key, group));
     if (records.length % 1000 === 0) yield table.rows.length;
   }
   const warnings: ImportWarning[] = [];
   if (unknownWords.size > 0) warnings.push({ code: 'imports.unknownStatus', details: { words: [...unknownWords].slice(0, 5).join('、'), count: unknownWords.size } });
-  if (assumeDay !== null && records.length > 0) warnings.push({ code: 'imports.dateAssumed', details: { day: assumeDay } });
-  if (!rules.hasStatus && !rules.hasPaidAt && records.length > 0) warnings.push({ code: 'imports.noStatusColumn' });
-  if (!filled('paid') && !filled('payable') && records.length > 0) warnings.push({ code: 'imports.noAmountColumn' });
+  if (assumeDay !== null && records.length > 0) warnings.push({ code: told.on === null ? 'imports.dateAssumed' : 'imports.dateFromFileName', details: { day: assumeDay } });
+  const undated = assumeDay === null && !linesOnly ? records.filter((record) => record.orderedAtAssumed).length : 0;
+  if (undated > 0) warnings.push({ code: 'imports.unpaidUndated', details: { count: undated, day: unpaidDay ?? '' } });
+  if (platform.fromFileName && records.length > 0) warnings.push(told.item === null ? { code: 'imports.noGoodsName' } : { code: 'imports.goodsFromFileName', details: { goods: told.item } });
+  if (records.length > 0) warnings.push(...(platform.remarks ?? []).map((code) => ({ code })));
+  if (!linesOnly && !rules.hasStatus && !rules.hasPaidAt && records.length > 0) warnings.push({ code: 'imports.noStatusColumn' });
+  if (!linesOnly && !filled('paid') && !filled('payable') && records.length > 0) warnings.push({ code: 'imports.noAmountColumn' });
   if (records.some((record) => record.orderIdDerived)) warnings.push({ code: 'imports.noOrderNumbers' });
   return { records, refusals, warnings, rowsRead: table.rows.length, rowsBlank: blank };
 }
+
+const withFileName = (row: OrderRow, { item, on }: FromFileName): OrderRow => ({
+  ...row,
+  items: row.items.length > 0 || item === null ? row.items : [{ name: item, spec: null, quantity: null }],
+  keyParts: on === null ? row.keyParts : [...row.keyParts, on],
+});
+
+/** Goods have a row each, and only the first row of an order has its merged cells: the others take them from there. */
+const filledDown = (columns: Columns): ((cells: readonly Cell[]) => readonly Cell[]) => {
+  const ofGoods = new Set([...(columns.item ?? []), ...(columns.spec ?? []), ...(columns.quantity ?? []), ...(columns.itemAmount ?? [])]);
+  const ofOrder = Object.values(columns).flat().filter((index) => !ofGoods.has(index));
+  const id = columns.orderId?.[0] ?? 0;
+  const says = (cell: Cell | undefined): boolean => textOf(cell) !== null;
+  let above: readonly Cell[] = [];
+  return (cells) => {
+    if (says(cells[id]) || above.length === 0) return (above = cells);
+    const whole = [...cells];
+    for (const index of ofOrder) if (!says(whole[index])) whole[index] = above[index] ?? null;
+    return whole;
+  };
+};
 
 /** A table saved again by Excel has lost its seconds. */
 const toTheMinute = (part: string): string => (/^\d{4}-\d{2}-\d{2}T/.test(part) ? part.slice(0, 16) : part);
@@ -105,17 +140,20 @@ const grainOf = (groups: ReadonlyMap<string, readonly Settled[]>): Grain => {
   return several.every((group) => group.every(({ row }) => row.paidFen === group[0]?.row.paidFen)) ? 'itemOfTotal' : 'item';
 };
 
-const orderOf = (platform: Platform, grain: Grain, key: string, group: readonly Settled[], assumedDay: string | null, saysRefund: boolean): OrderRecord => {
+type TableFacts = { readonly platform: Platform; readonly grain: Grain; readonly rules: SettleRules; readonly assumedDay: string | null; readonly saysRefund: boolean; readonly detail: OrderRecord['detail'] };
+
+const orderOf = ({ platform, grain, rules, assumedDay, saysRefund, detail }: TableFacts, key: string, group: readonly Settled[]): OrderRecord => {
   const newest = group[group.length - 1] as Settled;
   // A number that comes twice in a table of whole orders is the same order, exported twice: the later row is newer.
   const parts = grain === 'order' ? [newest] : group;
   const rows = parts.map((part) => part.row);
-  const total = grain === 'itemOfTotal' ? totalOf(parts) : null;
+  const total = grain === 'itemOfTotal' ? totalOf(parts, platform, rules) : null;
   const status = total?.status ?? combinedStatus(parts.map((part) => part.settlement.status));
   const paidFen = total?.paidFen ?? sum(parts.map((part) => part.settlement.paidFen));
   const lines = parts.flatMap((part) => linesOf(part, grain));
   const only = lines.length === 1 ? lines[0] : undefined;
-  const orderedAt = rows.map((row) => row.orderedAt).find((at) => at !== null) ?? `${assumedDay}T00:00:00+08:00`;
+  const dated = rows.map((row) => row.orderedAt).find((at) => at !== null);
+  const receiver = rows.map((row) => row.receiver).find((person) => person !== null);
   const freights = rows.map((row) => row.freightFen).filter((fen) => fen !== null);
   const first = <T>(read: (row: OrderRow) => T | null): T | null => {
     for (const row of rows) {
@@ -131,8 +169,8 @@ const orderOf = (platform: Platform, grain: Grain, key: string, group: readonly 
     platformOrderId: key,
     orderIdDerived: newest.row.orderId === null,
     status,
-    statusText: first((row) => row.statusText),
-    orderedAt,
+    statusText: detail === 'order' ? `${first((row) => row.statusText) ?? ''}${fromDetail}` : first((row) => row.statusText),
+    orderedAt: dated ?? `${assumedDay}T00:00:00+08:00`,
     paidFen,
     refundFen: total?.refundFen ?? sum(parts.map((part) => part.settlement.refundFen)),
     freightFen: freights.length === 0 ? null : grain === 'item' ? sum(freights) : (freights[0] ?? null),
@@ -140,8 +178,10 @@ const orderOf = (platform: Platform, grain: Grain, key: string, group: readonly 
     buyerNote: first((row) => row.buyerNote),
     sellerNote: first((row) => row.sellerNote),
     buyer: buyerOf(rows),
-    lines: only && only.amountFen === null ? [{ ...only, amountFen: paidFen }] : lines,
-    ...(assumedDay !== null ? { orderedAtAssumed: true } : {}),
+    ...(receiver ? { receiver } : {}),
+    lines: detail === 'lines' ? lines.map((line) => ({ ...line, amountFen: null })) : only && only.amountFen === null ? [{ ...only, amountFen: paidFen }] : lines,
+    ...(detail ? { detail } : {}),
+    ...(dated === undefined ? { orderedAtAssumed: true } : {}),
     ...(parts.every((part) => part.settlement.statusAssumed) ? { statusAssumed: true } : {}),
     ...(saysRefund || status === 'refunded' || status === 'cancelled' ? {} : { refundUnsaid: true }),
   };
@@ -150,8 +190,9 @@ const orderOf = (platform: Platform, grain: Grain, key: string, group: readonly 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 /** Rows that repeat their order's total: it is counted once. All goods taken out of the order is the order cancelled. */
-const totalOf = (parts: readonly Settled[]): Settlement => {
-  const { settlement } = parts.find((part) => part.row.paidFen !== null) ?? parts[0]!;
+const totalOf = (parts: readonly Settled[], platform: Platform, rules: SettleRules): Settlement => {
+  const { row, settlement: settled } = parts.find((part) => part.row.paidFen !== null) ?? parts[0]!;
+  const settlement = platform.refundPerItem && parts.length > 1 ? settle({ ...row, refundFen: sum(parts.map((part) => Math.abs(part.row.refundFen ?? 0))) }, rules) : settled;
   const allCancelled = parts.every((part) => part.row.quantity === 0);
   if (!allCancelled || settlement.status === 'refunded' || settlement.status === 'pending') return settlement;
   if (settlement.refundFen > 0) return { ...settlement, status: 'refunded' };

@@ -71,7 +71,13 @@ export const readThroughProcess = (startReader: StartReader, { fileName, path, m
     };
     const receive = (message: ReaderMessage): void => {
       if (finished) return;
-      if (message.type === 'opened') opened = message;
+      if (message.type === 'opened') {
+        // Opened anew, the other way: what came before is void.
+        opened = message;
+        sheets.length = 0;
+        warnings.length = 0;
+        rows = 0;
+      }
       else if (message.type === 'sheet') sheets.push({ name: message.name, hidden: message.hidden, rows: [] });
       else if (message.type === 'warning') warnings.push(message.code);
       else if (message.type === 'failed') refuse(message.code, message.details);

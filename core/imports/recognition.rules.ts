@@ -3,6 +3,8 @@ import type { Workbook } from './cells.ts';
 import type { Table } from './headers.rules.ts';
 import { findTable } from './headers.rules.ts';
 import { ownCustomerColumns, ownOrderColumns } from './own-columns.ts';
+import type { CustomerTable } from './platforms/customer-tables.ts';
+import { customerTables } from './platforms/customer-tables.ts';
 import type { Foreign } from './platforms/not-orders.ts';
 import { foreignTables } from './platforms/not-orders.ts';
 import type { Platform } from './platforms/platform.ts';
@@ -12,12 +14,14 @@ import { textOf } from './values.rules.ts';
 
 export type Recognised =
   | { readonly type: 'platform'; readonly platform: Platform; readonly table: Table }
+  | { readonly type: 'customers'; readonly customers: CustomerTable; readonly table: Table }
   | { readonly type: 'ownCustomers' | 'ownOrders'; readonly table: Table }
   | { readonly type: 'foreign'; readonly foreign: Foreign; readonly table: Table }
   | { readonly type: 'unknown'; readonly table: Table };
 
 const knownNames: ReadonlySet<string> = new Set([
   ...platforms.flatMap((platform) => Object.values(platform.columns).flat().map(normalised)),
+  ...customerTables.flatMap(({ sign, columns }) => [...sign.all, ...Object.values(columns).flat()].map(normalised)),
   ...Object.values(synonyms).flat(),
   ...foreignTables.flatMap(({ sign }) => sign.all.map(normalised)),
   ...[...ownCustomerColumns, ...ownOrderColumns].map(normalised),
@@ -38,8 +42,14 @@ const recogniseTable = (table: Table): Recognised => {
   const all = (headers: readonly string[]) => headers.every((header) => names.has(normalised(header)));
   if (all(['客户编号', '姓名', '平台账号', '免打扰'])) return { type: 'ownCustomers', table };
   if (all(['乡客订单号', '平台订单号', '平台状态'])) return { type: 'ownOrders', table };
-  const foreign = foreignTables.find(({ sign }) => matches(sign, names));
+  const valuesOf = (header: string) => {
+    const at = table.names.indexOf(normalised(header));
+    return at < 0 ? [] : table.rows.map((row) => row[at] ?? null);
+  };
+  const foreign = foreignTables.find(({ sign, unless }) => matches(sign, names) && !unless?.(valuesOf));
   if (foreign) return { type: 'foreign', foreign, table };
+  const customers = customerTables.find(({ sign }) => matches(sign, names));
+  if (customers) return { type: 'customers', customers, table };
   const candidates = platforms.filter((platform) => platform.signs.some((sign) => matches(sign, names)) || idsFit(platform, table));
   const explained = (platform: Platform) => Object.values(platform.columns).flat().filter((header) => names.has(normalised(header))).length;
   const [platform] = candidates.sort((a, b) => explained(b) - explained(a));

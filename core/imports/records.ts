@@ -50,6 +50,8 @@ export type OrderRecord = {
   readonly buyerNote: string | null;
   readonly sellerNote: string | null;
   readonly buyer: BuyerRecord;
+  /** who gets the goods, when the export says that it is not the buyer */
+  readonly receiver?: BuyerRecord;
   readonly lines: readonly OrderLineRecord[];
   /** the file has no date anywhere: `orderedAt` is the day of the import and must not replace a known one */
   readonly orderedAtAssumed?: boolean;
@@ -57,6 +59,11 @@ export type OrderRecord = {
   readonly statusAssumed?: boolean;
   /** the table has no column for refunds: `refundFen` 0 means not said */
   readonly refundUnsaid?: boolean;
+  /**
+   * `lines`: only tells the goods of an order that must be known. `order`: tells them better than the order table does,
+   * and creates the order until that table comes. `summary`: such an order table.
+   */
+  readonly detail?: 'lines' | 'order' | 'summary';
   /** set when our own export is read back: ids that the order and its customer already have */
   readonly uid?: string;
   readonly customerUid?: string;

@@ -2,7 +2,7 @@
 import type { Failure } from '../base/protocol.ts';
 import type { Workbook } from './cells.ts';
 import type { Mapping, MappingQuestion, TableKind } from './contract.ts';
-import { mappedCustomerRecords } from './customers.rules.ts';
+import { customerRecords, customerTableOfMapping } from './customers.rules.ts';
 import type { Table } from './headers.rules.ts';
 import { guessMapping, platformOfMapping } from './mapping.rules.ts';
 import type { Records } from './orders.rules.ts';
@@ -40,18 +40,20 @@ export type MappingOf = (headers: readonly string[]) => Mapping | null | undefin
 
 type Plan = { readonly table: Table; readonly platform: string; readonly kind: TableKind; readonly records: Generator<number, Records<OrderRecord | CustomerRecord>> };
 
-const planOf = (recognised: Recognised, mappingOf: MappingOf, today: string | null): Plan | null => {
+const planOf = (recognised: Recognised, mappingOf: MappingOf, today: string | null, fileName: string): Plan | null => {
   const { table } = recognised;
   const mapping = mappingOf(table.headers);
   // The user's word stands above ours: a table may look like 淘宝 and come from a system that imitates it.
   if (mapping) {
     const { platform, kind } = mapping;
-    if (kind === 'customers') return { table, platform, kind, records: mappedCustomerRecords(mapping, table) };
-    return { table, platform, kind, records: orderRecords(platformOfMapping(mapping), table, today) };
+    if (kind === 'customers') return { table, platform, kind, records: customerRecords(customerTableOfMapping(mapping), table) };
+    return { table, platform, kind, records: orderRecords(platformOfMapping(mapping), table, today, fileName) };
   }
   switch (recognised.type) {
     case 'platform':
-      return { table, platform: recognised.platform.name, kind: 'orders', records: orderRecords(recognised.platform, table, today) };
+      return { table, platform: recognised.platform.name, kind: 'orders', records: orderRecords(recognised.platform, table, today, fileName) };
+    case 'customers':
+      return { table, platform: recognised.customers.name, kind: 'customers', records: customerRecords(recognised.customers, table) };
     case 'ownCustomers':
       return { table, platform: ownPlatform, kind: 'customers', records: ownCustomerRecords(table) };
     case 'ownOrders':
@@ -93,7 +95,7 @@ export function* recogniseSteps(workbook: Workbook, fileName: string, mappingOf:
   const strangers: Table[] = [];
   let done = 0;
   for (const each of recognised) {
-    const plan = planOf(each, mappingOf, today);
+    const plan = planOf(each, mappingOf, today, fileName);
     if (!plan) {
       if (each.type === 'unknown' && isAskable(each.table)) strangers.push(each.table);
       continue;
@@ -118,7 +120,7 @@ export function* recogniseSteps(workbook: Workbook, fileName: string, mappingOf:
   if (foreign) return refused(foreign.foreign.code, { platform: foreign.foreign.platform, kind: foreign.foreign.file });
   const [stranger] = strangers.sort((a, b) => b.rows.length - a.rows.length);
   if (stranger) return { type: 'question', question: questionOf(fileName, stranger) };
-  return refused(recognised.some((each) => each.type === 'platform' || each.type.startsWith('own')) ? 'imports.noRows' : 'imports.notATable');
+  return refused(recognised.some((each) => each.type === 'platform' || each.type === 'customers' || each.type.startsWith('own')) ? 'imports.noRows' : 'imports.notATable');
 }
 
 /** The same in one go. */

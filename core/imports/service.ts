@@ -18,6 +18,7 @@ import type { StartReader } from './reader-link.ts';
 import { readThroughProcess } from './reader-link.ts';
 import type { RecognisedTable } from './rules.ts';
 import { headerFingerprint, recogniseSteps } from './rules.ts';
+import type { Refusal } from './records.ts';
 import type { ImportRepository } from './repository.ts';
 
 type Parts = {
@@ -68,10 +69,11 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
     return { ...recognised, path, name, warnings: workbook.warnings };
   };
 
-  const writeTable = async (table: RecognisedTable, batchId: number, job: JobContext, counts: ImportCounts, sample: Sample): Promise<void> => {
+  const writeTable = async (table: RecognisedTable, batchId: number, job: JobContext, counts: ImportCounts, sample: Sample): Promise<readonly Refusal[]> => {
     const matcher = customers.matcher();
     const people = customers.importing();
     const seen = new Map<number, 'created' | 'updated' | 'matched'>();
+    const refusals: Refusal[] = [];
     let done = 0;
     for (const record of table.records) {
       done += 1;
@@ -82,6 +84,10 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
         continue;
       }
       const stored = orders.known(record);
+      if (!stored && record.detail === 'lines') {
+        refusals.push(...record.rows.map((row) => ({ row, column: null, code: 'imports.orderNotKnown', details: { value: record.platformOrderId } })));
+        continue;
+      }
       const match = stored?.customer_id ? matcher.owner(stored.customer_id) : matcher.buyer(record);
       const outcome = orders.record(record, stored, match?.id ?? null, batchId);
       // A person is completed from what is new; an unchanged order must not bring back what the user took out.
@@ -98,6 +104,7 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       }
     }
     people.linkReferrers(matcher);
+    return refusals;
   };
 
   /** The one way in. A preview is the same work, rolled back. */
@@ -117,11 +124,13 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       });
       const counts = emptyCounts();
       const sample: Sample = [];
+      const refused: (Refusal & { readonly sheet: string | null })[] = [];
       for (const table of tables) {
         counts.rowsRead += table.rowsRead;
         counts.rowsBlank += table.rowsBlank;
-        counts.rowsRefused += new Set(table.refusals.map(({ row }) => row)).size;
-        await writeTable(table, batchId, job, counts, sample);
+        const refusals = [...table.refusals, ...(await writeTable(table, batchId, job, counts, sample))];
+        counts.rowsRefused += new Set(refusals.map(({ row }) => row)).size;
+        refused.push(...refusals.map((refusal) => ({ sheet: table.sheet, ...refusal })));
         const mapping = answered(request.mapping, table.headers);
         if (mapping) write.rememberMapping(headerFingerprint(table.headers), mapping);
       }
@@ -130,7 +139,7 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       const after = write.countRows();
       if (after.orders - before.orders !== counts.ordersCreated || after.customers - before.customers !== counts.customersCreated)
         throw new Refused('imports.doesNotBalance', { file: name });
-      const days = tables.flatMap(({ records }) => records.flatMap((record) => (record.kind === 'order' ? [dayOf(record.orderedAt)] : []))).sort();
+      const days = tables.flatMap(({ records }) => records.flatMap((record) => (record.kind === 'order' && record.detail !== 'lines' ? [dayOf(record.orderedAt)] : []))).sort();
       return {
         batchId,
         operationId: operation.id,
@@ -143,7 +152,7 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
           counts,
           firstOn: days[0] ?? null,
           lastOn: days.at(-1) ?? null,
-          refusals: tables.flatMap((table) => table.refusals.map((refusal) => ({ sheet: table.sheet, ...refusal, details: refusal.details ?? {} }))),
+          refusals: refused.map((refusal) => ({ ...refusal, details: refusal.details ?? {} })),
           warnings: [...recognised.warnings.map((code) => ({ code })), ...tables.flatMap((table) => table.warnings)].map((warning) => ({
             code: warning.code, details: ('details' in warning ? warning.details : undefined) ?? {},
           })),

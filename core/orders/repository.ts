@@ -128,9 +128,9 @@ export const orderWriter = (db: Database, newId: NewId, products: ProductReposit
     VALUES (@uid, @platform, @platform_order_id, @order_id_derived, @import_batch_id, ${factColumns.map((column) => `@${column}`).join(', ')})`);
   const update = db.prepare(`UPDATE orders SET ${factColumns.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id`);
   const insertLine = db.prepare(`INSERT INTO order_lines (order_id, position, product_id, quantity, amount_fen) VALUES (?, ?, ?, ?, ?)`);
-  const lines = db.prepare<[number], { product_id: number; quantity: number | null; amount_fen: number | null }>(
-    `SELECT product_id, quantity, amount_fen FROM order_lines WHERE order_id = ? ORDER BY position`,
-  );
+  const lines = db.prepare<[number], OrderLine & { product_id: number }>(`
+    SELECT l.product_id, g.name, nullif(g.spec, '') AS spec, l.quantity, l.amount_fen AS amountFen
+    FROM order_lines l JOIN products g ON g.id = l.product_id WHERE l.order_id = ? ORDER BY l.position`);
   const deleteLines = db.prepare(`DELETE FROM order_lines WHERE order_id = ?`);
   const findPoint = db.prepare<[string], number>(`SELECT id FROM pickup_points WHERE name = ?`).pluck();
   const insertPoint = db.prepare(`INSERT INTO pickup_points (uid, name) VALUES (?, ?)`);
@@ -147,17 +147,18 @@ export const orderWriter = (db: Database, newId: NewId, products: ProductReposit
       const id = Number(insert.run({ uid: uid ?? newId(), ...key, import_batch_id: batchId, ...facts }).lastInsertRowid);
       putLines(id, wanted);
     },
-    /** Writes what differs; answers whether anything did. */
-    update: (stored: StoredOrder, facts: OrderFacts, wanted: readonly OrderLine[]): boolean => {
+    /** Writes what differs; answers whether anything did. `linesAfter` says what becomes of the lines that are there. */
+    update: (stored: StoredOrder, facts: OrderFacts, linesAfter: (present: readonly OrderLine[]) => readonly OrderLine[]): boolean => {
       const factsDiffer = factColumns.some((column) => stored[column] !== facts[column]);
       if (factsDiffer) update.run({ ...facts, id: stored.id });
       const present = lines.all(stored.id);
+      const wanted = linesAfter(present);
       const linesDiffer =
-        wanted.length > 0 &&
+        wanted !== present &&
         (present.length !== wanted.length ||
           wanted.some((line, index) => {
             const old = present[index]!;
-            return old.product_id !== products.ensure(line.name, line.spec) || old.quantity !== line.quantity || old.amount_fen !== line.amountFen;
+            return old.product_id !== products.ensure(line.name, line.spec) || old.quantity !== line.quantity || old.amountFen !== line.amountFen;
           }));
       if (linesDiffer) {
         deleteLines.run(stored.id);

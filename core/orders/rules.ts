@@ -48,3 +48,29 @@ export const exacterTime = (stored: string, incoming: string): string => {
   const same = Math.min(cut(stored), cut(incoming));
   return stored.slice(0, same) === incoming.slice(0, same) && cut(incoming) <= cut(stored) ? stored : incoming;
 };
+
+/** Stands behind the status word of an order that only a 宝贝报表 has told of: its order table replaces all of it. */
+export const fromDetail = '（宝贝报表）';
+
+type Line = { readonly name: string; readonly spec: string | null; readonly quantity: number | null; readonly amountFen: number | null };
+
+const told = (lines: readonly Line[], what: 'spec' | 'quantity' | 'amountFen'): number => lines.filter((line) => line[what] !== null).length;
+
+/** Whether the lines that are there say more than those that come, and nothing less: then they came from a detail file. */
+const saysMore = (present: readonly Line[], incoming: readonly Line[]): boolean => {
+  const gains = [present.length - incoming.length, ...(['spec', 'quantity', 'amountFen'] as const).map((what) => told(present, what) - told(incoming, what))];
+  return gains.every((gain) => gain >= 0) && gains.some((gain) => gain > 0);
+};
+
+/** The lines of an order after another file spoke of it. A detail file without amounts leaves those that are known. */
+export const linesAfter = (present: readonly Line[], incoming: readonly Line[], detail: 'lines' | 'order' | 'summary' | undefined): readonly Line[] => {
+  if (incoming.length === 0) return present;
+  if (detail === 'summary') return saysMore(present, incoming) ? present : incoming;
+  if (detail !== 'lines') return incoming;
+  const left = [...present];
+  return incoming.map((line) => {
+    const at = left.findIndex(({ name }) => name === line.name);
+    const [same] = at < 0 ? [] : left.splice(at, 1);
+    return { ...line, amountFen: line.amountFen ?? same?.amountFen ?? null };
+  });
+};

@@ -221,11 +221,23 @@ type Variant = { readonly id: string; readonly headers: readonly string[] };
 const described = new URL('../../../shared/data/platforms.json', import.meta.url);
 describe.runIf(existsSync(described))('every known column set', () => {
   const entries = existsSync(described) ? (JSON.parse(readFileSync(described, 'utf8')) as { readonly platform: string; readonly variants: readonly Variant[] }[]) : [];
-  const ours = entries.flatMap(({ platform, variants }) => variants.flatMap((variant) => (/淘宝|拼多多|抖店|快团团/.test(platform) ? [[variant.id, platform, variant.headers] as const] : [])));
-  test.each(ours)('%s is recognised', (id, platform, headers) => {
+  const named: readonly (readonly [RegExp, string])[] = [
+    [/^yz-/, '有赞'], [/^jd-/, '京东'], [/^ks-/, '快手'], [/^wx-/, '视频号'], [/^xhs-/, '小红书'], [/^ktt-/, '快团团'], [/^qjl-/, '群接龙'], [/^erp-/, '打单工具'], [/^wecom-/, '企业微信'], [/^tb-/, '淘宝'], [/^pdd-/, '拼多多'], [/^dy-/, '抖店'],
+  ];
+  const ours = entries.flatMap(({ variants }) => variants.flatMap(({ id, headers }) => named.filter(([pattern]) => pattern.test(id)).map(([, name]) => [id, name, headers] as const)));
+  test.each(ours)('%s is recognised as %s and nothing else', (id, name, headers) => {
     const recognised = recogniseTables(sheets({ Sheet1: [['标题'], headers, headers.map(() => '1')] }), '订单.xlsx');
-    if (id === 'tb-detail-10') expect(recognised).toMatchObject({ type: 'refused', failure: { code: 'imports.detailOnly' } });
-    else expect(recognised).toMatchObject({ type: 'tables', tables: [{ platform: platform.slice(0, platform.startsWith('快团团') || platform.startsWith('拼多多') ? 3 : 2) }] });
+    const kind = /customers$/.test(id) ? 'customers' : 'orders';
+    expect(recognised).toMatchObject({ type: 'tables', tables: [{ platform: name, kind }] });
+    const shuffled = headers.toReversed();
+    expect(recogniseTables(sheets({ Sheet1: [['我的', ...shuffled], ['', ...shuffled.map(() => '1')]] }), '订单.xlsx').type).toBe(recognised.type);
+  });
+  test('every set is tried: what the shop bought at 1688 is refused, answers to a survey and cards of contacts are not tables of ours', () => {
+    const tried = new Set(ours.map(([id]) => id));
+    const left = entries.flatMap(({ variants }) => variants).filter(({ id }) => !tried.has(id));
+    expect(left.map(({ id }) => id)).toEqual(['1688-32', 'wjx-classic', 'vcard21-android']);
+    expect(recogniseTables(sheets({ Sheet1: [left[0]!.headers, left[0]!.headers.map(() => '1')] }), '进货.xlsx')).toMatchObject({ type: 'refused', failure: { code: 'imports.purchases' } });
+    expect(recogniseTables(sheets({ Sheet1: [left[1]!.headers, left[1]!.headers.map(() => '1')] }), '问卷.xlsx').type).toBe('question');
   });
 
   const others = new URL('../../../shared/data/platform_nonorder_files.json', import.meta.url);

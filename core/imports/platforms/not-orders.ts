@@ -1,7 +1,15 @@
+import type { Cell } from '../cells.ts';
 import type { Sign } from './platform.ts';
 
 /** Files of the same back-ends that people drop by mistake: named and refused, never guessed at. */
-export type Foreign = { readonly platform: string; readonly file: string; readonly code: string; readonly sign: Sign };
+export type Foreign = { readonly platform: string; readonly file: string; readonly code: string; readonly sign: Sign; readonly unless?: Unless };
+/** What the cells of a column tell in spite of the headers. */
+type Unless = (valuesOf: (header: string) => readonly Cell[]) => boolean;
+
+const different = (cells: readonly Cell[]): number => new Set(cells.map((cell) => String(cell ?? '').trim()).filter((text) => text !== '')).size;
+
+/** A shop that sells has one seller, itself, and several buyers; one that buys has it the other way round. */
+const isSeller: Unless = (valuesOf) => different(valuesOf('卖家会员名')) === 1 && different(valuesOf('买家会员名')) > 1;
 
 const notOrders = (platform: string, file: string, ...all: readonly string[]): Foreign => ({ platform, file, code: 'imports.notOrders', sign: { all } });
 
@@ -17,5 +25,5 @@ export const foreignTables: readonly Foreign[] = [
   notOrders('小红书', '结算明细', '结算时间', '动账金额', '计佣基数'),
   notOrders('拼多多', '推广报表', '推广名称', '曝光量', '点击量'),
   notOrders('天猫', '退款单', '订单编号', '退款编号', '买家退款金额'),
-  { platform: '淘宝', file: '宝贝报表', code: 'imports.detailOnly', sign: { all: ['订单编号', '标题', '价格', '购买数量'], none: ['买家实际支付金额'] } },
+  { platform: '1688', file: '进货单', code: 'imports.purchases', sign: { all: ['买家会员名', '卖家会员名', '货品标题'] }, unless: isSeller },
 ];

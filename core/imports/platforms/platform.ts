@@ -19,6 +19,8 @@ export type Grain = 'order' | 'item' | 'itemOfTotal' | 'unknown';
 
 export type Item = { readonly name: string; readonly spec: string | null; readonly quantity: number | null };
 
+export type FromFileName = { readonly item: string | null; readonly on: string | null };
+
 /** Everything the importer knows about one platform's order exports. Adding a platform is adding one of these. */
 export type Platform = {
   /** stored with every order and shown to the user */
@@ -31,12 +33,14 @@ export type Platform = {
   readonly grain: (has: (header: string) => boolean) => Grain;
   /** status word → meaning. A word that is not here does not count as paid and is reported. */
   readonly statuses: Readonly<Record<string, OrderStatus>>;
-  /** for tables nobody described: what a word means by what it contains */
+  /** what a word that is not in the list means by what it contains: prefixes, or tables nobody described */
   readonly statusOf?: (word: string) => OrderStatus | null;
   /** a paid order always has its time of payment in this platform's exports */
   readonly needsPaidAt?: boolean;
   /** after-sale words that mean: all money of this row went back */
   readonly fullyRefunded?: readonly string[];
+  /** where the order's total repeats: the refund is of the row's goods alone, so that refunds add up */
+  readonly refundPerItem?: boolean;
   /** one cell may hold several goods; without it a cell is one */
   readonly items?: (cell: string, kinds: number | null) => readonly Item[];
   /** the buyer's key is a nickname that two people may have */
@@ -51,6 +55,22 @@ export type Platform = {
   readonly virtualUntil?: string;
   /** day in the order number, when no time column has it */
   readonly orderedAtOf?: (orderId: string) => string | null;
+  /** header of the buyer's own phone, where the phone column is the receiver's */
+  readonly buyerPhone?: string;
+  /** header that says how the goods are handed over; with 自提 in it the address is the pick-up point's, nobody's home */
+  readonly delivery?: string;
+  /** cells that belong to the order are merged over its rows: only the first row has them */
+  readonly mergedDown?: boolean;
+  /** several columns together are the spec */
+  readonly joinedSpecs?: boolean;
+  /** orders that nobody paid carry no time: they get the day of the import */
+  readonly undatedUnlessPaid?: boolean;
+  /** what the user should hear about every file of this kind: codes of core/messages */
+  readonly remarks?: readonly string[];
+  /** `details`: lists the goods of orders that another file describes. `summary`: that other file. */
+  readonly detail?: 'details' | 'summary';
+  /** goods and day that only the file's name tells */
+  readonly fromFileName?: (fileName: string) => FromFileName;
   /** delivery lists of this platform come without any date: take the day of the import and say so */
   readonly dateless?: boolean;
 };

@@ -1,12 +1,21 @@
 import { normaliseHeader } from '../headers.rules.ts';
+import { alibaba } from './alibaba.ts';
 import { douyin } from './douyin.ts';
+import { erp } from './erp.ts';
+import { jingdong } from './jingdong.ts';
+import { kuaishou } from './kuaishou.ts';
 import { kuaituantuan } from './kuaituantuan.ts';
 import { pinduoduo } from './pinduoduo.ts';
+import { qunjielong } from './qunjielong.ts';
 import type { Platform, Sign } from './platform.ts';
 import { taobao } from './taobao.ts';
+import { taobaoDetail } from './taobao-detail.ts';
+import { weixinShop } from './weixin-shop.ts';
+import { xiaohongshu } from './xiaohongshu.ts';
+import { youzan } from './youzan.ts';
 
 /** The platforms that are recognised without a question. */
-export const platforms: readonly Platform[] = [taobao, pinduoduo, douyin, kuaituantuan];
+export const platforms: readonly Platform[] = [taobao, taobaoDetail, pinduoduo, jingdong, douyin, kuaishou, weixinShop, xiaohongshu, youzan, kuaituantuan, qunjielong, alibaba, erp];
 
 const memo = new Map<string, string>();
 

@@ -2,8 +2,8 @@ import type { ColumnMeaning } from '../contract.ts';
 
 /**
  * Header names (normalised: no blanks, half-width, lower case, without 元) that shop systems, tills and people use,
- * per meaning, the most telling first. 京东, 快手, 视频号, 小红书, 有赞, 1688, 微店, 美团 and hand-made tables speak here
- * until they have a description of their own.
+ * per meaning, the most telling first. 微店, 美团, tills and hand-made tables speak here, and column sets of the
+ * described platforms that nobody has seen.
  */
 export const synonyms: Readonly<Record<ColumnMeaning, readonly string[]>> = {
   orderId: ['订单号', '订单编号', '主订单编号', '主订单号', '订单id', '交易号', '交易单号', '订单流水号', '流水号', '单号', '单据编号', '外卖单号', '小票号', '销售单号', 'orderid', 'orderno'],

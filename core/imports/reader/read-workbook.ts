@@ -3,16 +3,19 @@ import { parseCsv } from './csv.ts';
 import type { Limits } from './limits.ts';
 import { tableMarkup } from './markup.ts';
 import { ReadRefused } from './refused.ts';
-import { emitMarkup, emitXls, emitXlsx } from './sheets.ts';
 import { containerOf } from './sniff.ts';
 import { decodeText } from './text.ts';
-import { checkZip } from './zip.ts';
+import { isVcard, parseVcards } from './vcard.ts';
+import type { Emit } from './xlsx-scanner.ts';
+import { scanXlsx } from './xlsx-scanner.ts';
+import { Unusual } from './xml-scanner.ts';
+import { checkParts, openZip } from './zip.ts';
 
-const emitCsv = (text: string, limits: Limits, emit: (message: ReaderMessage) => void): void => {
+const emitRows = (text: string, limits: Limits, parse: typeof parseCsv, emit: (message: ReaderMessage) => void): void => {
   emit({ type: 'sheet', name: '', hidden: false });
   let chunk: (readonly Cell[])[] = [];
   let any = false;
-  parseCsv(text, limits, (row) => {
+  parse(text, limits, (row) => {
     any = true;
     chunk.push(row);
     if (chunk.length < 500) return;
@@ -23,6 +26,26 @@ const emitCsv = (text: string, limits: Limits, emit: (message: ReaderMessage) =>
   if (!any) throw new ReadRefused('imports.noRows');
 };
 
+const refuseLonger = (bytes: Uint8Array, most: number): void => {
+  if (bytes.length > most) throw new ReadRefused('imports.fileTooBig', { max: Math.round(most / 1_048_576) });
+};
+
+const readXlsx = async (bytes: Uint8Array, limits: Limits, emit: Emit): Promise<void> => {
+  const zip = openZip(bytes, limits);
+  await emit({ type: 'opened', format: 'xlsx', encoding: null });
+  try {
+    await scanXlsx(zip, limits, emit);
+  } catch (error) {
+    if (!(error instanceof Unusual)) throw error;
+    refuseLonger(bytes, limits.maxWholeFileBytes);
+    checkParts(zip, limits);
+    // Opened anew: the rows that went out already are void.
+    await emit({ type: 'opened', format: 'xlsx', encoding: null });
+    const { emitXlsx } = await import('./sheets.ts');
+    emitXlsx(bytes, limits, (message) => void emit(message));
+  }
+};
+
 /** UTF-16 text of the stream name that Office puts into encrypted workbooks. */
 const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 
@@ -30,31 +53,35 @@ const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
  * Reads one file and hands out its cells, ending with `done` or `failed`. Never throws: whatever a file does to the
  * parser is a refusal in words.
  */
-export const readWorkbook = async (bytes: Uint8Array, limits: Limits, emit: (message: ReaderMessage) => void): Promise<void> => {
+export const readWorkbook = async (bytes: Uint8Array, limits: Limits, emit: Emit): Promise<void> => {
+  const tell = (message: ReaderMessage) => void emit(message);
   try {
-    if (bytes.length > limits.maxFileBytes) throw new ReadRefused('imports.fileTooBig', { max: Math.round(limits.maxFileBytes / 1_048_576) });
-    const opened = (format: FileFormat, encoding: string | null) => emit({ type: 'opened', format, encoding });
+    const opened = (format: FileFormat, encoding: string | null) => tell({ type: 'opened', format, encoding });
     const container = containerOf(bytes);
+    refuseLonger(bytes, container === 'zip' ? limits.maxFileBytes : limits.maxWholeFileBytes);
     if (container === 'zip') {
-      checkZip(bytes, limits);
-      opened('xlsx', null);
-      emitXlsx(bytes, limits, emit);
+      await readXlsx(bytes, limits, emit);
     } else if (container === 'ole') {
       if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(encryptedPackage)) throw new ReadRefused('imports.passwordProtected');
       opened('xls', null);
-      await emitXls(bytes, limits, emit);
+      const { emitXls } = await import('./sheets.ts');
+      await emitXls(bytes, limits, tell);
     } else {
       const { text, encoding, broken } = decodeText(bytes);
       const markup = text.slice(0, 1000).trimStart().startsWith('<');
-      opened(markup ? 'html' : 'csv', encoding);
-      if (broken) emit({ type: 'warning', code: 'imports.brokenCharacters' });
-      if (markup) emitMarkup(tableMarkup(text), limits, emit);
-      else emitCsv(text, limits, emit);
+      const cards = isVcard(text);
+      opened(markup ? 'html' : cards ? 'vcard' : 'csv', encoding);
+      if (broken) tell({ type: 'warning', code: 'imports.brokenCharacters' });
+      if (markup) {
+        const table = tableMarkup(text);
+        const { emitMarkup } = await import('./sheets.ts');
+        emitMarkup(table, limits, tell);
+      } else emitRows(text, limits, cards ? parseVcards : parseCsv, tell);
     }
-    emit({ type: 'done' });
+    await emit({ type: 'done' });
   } catch (error) {
     const refused = error instanceof ReadRefused ? error : new ReadRefused('imports.damagedFile');
-    emit({ type: 'failed', code: refused.code, details: refused.details });
+    await emit({ type: 'failed', code: refused.code, details: refused.details });
   }
 };
 
@@ -73,6 +100,8 @@ export const workbookCollector = (): { readonly take: (message: ReaderMessage) =
       switch (message.type) {
         case 'opened':
           ({ format, encoding } = message);
+          sheets.length = 0;
+          warnings.length = 0;
           return null;
         case 'sheet':
           sheets.push({ name: message.name, hidden: message.hidden, rows: [] });

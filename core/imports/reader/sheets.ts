@@ -1,6 +1,7 @@
-import { read, set_cptable, SSF } from 'xlsx';
+import { read, set_cptable } from 'xlsx';
 import type { CellObject, DenseWorkSheet, ParsingOptions, WorkBook } from 'xlsx';
 import type { Cell, ReaderMessage } from '../cells.ts';
+import { dateText, isDateFormat } from './dates.ts';
 import type { Limits } from './limits.ts';
 import { maxCellCharacters } from './limits.ts';
 import { ReadRefused } from './refused.ts';
@@ -24,30 +25,6 @@ const reasonOf = (error: unknown): ReadRefused => {
   return new ReadRefused('imports.damagedFile');
 };
 
-const dateFormats = new Map<string, boolean>();
-
-const isDateFormat = (format: string): boolean => {
-  let known = dateFormats.get(format);
-  if (known === undefined) {
-    known = SSF.is_date(format) === true;
-    dateFormats.set(format, known);
-  }
-  return known;
-};
-
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** A date serial as text. Rounded to the second: 43236.401388888888 is 09:38:00, not 09:37:59. */
-const dateText = (serial: number, date1904: boolean): string | null => {
-  const seconds = Math.round(serial * 86_400);
-  const day = Math.floor(seconds / 86_400);
-  const rest = seconds - day * 86_400;
-  const time = `${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
-  if (day === 0 && !date1904) return time;
-  const date = SSF.parse_date_code(day, { date1904 });
-  return date ? `${String(date.y).padStart(4, '0')}-${two(date.m)}-${two(date.d)} ${time}` : null;
-};
-
 const cellOf = (cell: CellObject | null | undefined, date1904: boolean): Cell => {
   if (!cell || cell.v === undefined || cell.v === null) return null;
   switch (cell.t) {
@@ -55,8 +32,7 @@ const cellOf = (cell: CellObject | null | undefined, date1904: boolean): Cell =>
       const number = Number(cell.v);
       if (!Number.isFinite(number)) return null;
       const format = cell.z;
-      // Above 9999-12-31 the format is a slip and the number is not a day.
-      if (typeof format !== 'string' || number < 0 || number >= 2_958_466 || !isDateFormat(format)) return number;
+      if (typeof format !== 'string' || !isDateFormat(format)) return number;
       return dateText(number, date1904) ?? number;
     }
     case 's':

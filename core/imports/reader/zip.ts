@@ -1,10 +1,10 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { Limits } from './limits.ts';
 import { ReadRefused } from './refused.ts';
 
 /**
- * Looks through a zip before SheetJS may. SheetJS checks neither checksums nor sizes, so a changed digit imports as
- * another phone number and a lying size as an empty sheet; and it inflates whatever it is given.
+ * Looks through a zip before anything in it is read: a changed digit must not import as another phone number, a lying
+ * size not as an empty sheet, and nothing inflates without an end.
  */
 type Entry = {
   readonly name: string;
@@ -15,6 +15,8 @@ type Entry = {
   readonly size: number;
   readonly offset: number;
 };
+
+type Span = { readonly from: number; readonly data: number; readonly to: number };
 
 const damaged = () => new ReadRefused('imports.damagedFile');
 const suspicious = () => new ReadRefused('imports.suspiciousFile');
@@ -49,7 +51,7 @@ const directoryOf = (zip: Buffer, limits: Limits): readonly Entry[] => {
 };
 
 /** Where the packed bytes of an entry lie, from its own header, which must agree with the directory. */
-const spanOf = (zip: Buffer, entry: Entry): { readonly from: number; readonly data: number; readonly to: number } => {
+const spanOf = (zip: Buffer, entry: Entry): Span => {
   const from = entry.offset;
   if (from + 30 > zip.length || zip.readUInt32LE(from) !== 0x04034b50) throw damaged();
   const nameLength = zip.readUInt16LE(from + 26);
@@ -91,31 +93,87 @@ const refuseForeignZip = (names: ReadonlySet<string>): void => {
   throw new ReadRefused('imports.zipArchive');
 };
 
-/** Throws the reason if the zip is not an honest xlsx within the limits. Inflates one part at a time. */
-export const checkZip = (bytes: Uint8Array, limits: Limits): void => {
+/** A zip whose directory is honest. Its parts are checked while they are read, or all at once by `checkParts`. */
+export type Zip = { readonly bytes: Buffer; readonly parts: ReadonlyMap<string, { readonly entry: Entry; readonly span: Span }> };
+
+/** Throws the reason if the zip cannot be an xlsx, or if its directory promises more than the limits. Inflates nothing. */
+export const openZip = (bytes: Uint8Array, limits: Limits): Zip => {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (zip.length < 22) throw damaged();
   const entries = directoryOf(zip, limits);
-  const names = new Set(entries.map((entry) => entry.name));
   if (new Set(entries.map((entry) => entry.name.toLowerCase())).size !== entries.length) throw suspicious();
   if (entries.some((entry) => /(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[a-z]:|\0/i.test(entry.name))) throw suspicious();
-  refuseForeignZip(names);
+  refuseForeignZip(new Set(entries.map((entry) => entry.name)));
   if (entries.some((entry) => entry.flags & 1)) throw new ReadRefused('imports.passwordProtected');
   const total = entries.reduce((sum, entry) => sum + entry.size, 0);
   const tooLarge = (entry: Entry) =>
-    entry.size > limits.maxPartBytes || (entry.size > limits.ratioFromBytes && entry.size > entry.packed * limits.maxRatio);
-  if (total > limits.maxInflatedBytes || entries.some(tooLarge)) throw suspicious();
-  const spans = entries.map((entry) => spanOf(zip, entry));
-  const inOrder = [...spans].sort((a, b) => a.from - b.from);
-  if (inOrder.some((span, index) => index > 0 && span.from < (inOrder[index - 1]?.to ?? 0))) throw suspicious();
-  entries.forEach((entry, index) => {
-    const span = spans[index];
-    if (!span) return;
-    const part = inflated(zip, entry, span);
-    if (part.length !== entry.size) throw suspicious();
-    if (crc32(part) !== entry.crc) throw damaged();
-    if (!/\.(xml|rels)$/i.test(entry.name)) return;
-    if (part.includes('<!DOCTYPE') || part.includes('<!ENTITY')) throw suspicious();
-    if (/^xl\/worksheets\//i.test(entry.name) && lastValueRow(part) > limits.maxRows) throw new ReadRefused('imports.tooManyRows', { max: limits.maxRows });
-  });
+    entry.size > limits.maxStreamedPartBytes || (entry.size > limits.ratioFromBytes && entry.size > entry.packed * limits.maxRatio);
+  if (total > limits.maxStreamedBytes || entries.some(tooLarge)) throw suspicious();
+  const parts = new Map(entries.map((entry) => [entry.name, { entry, span: spanOf(zip, entry) }]));
+  const inOrder = [...parts.values()].sort((a, b) => a.span.from - b.span.from);
+  if (inOrder.some(({ span }, index) => index > 0 && span.from < (inOrder[index - 1]?.span.to ?? 0))) throw suspicious();
+  return { bytes: zip, parts };
+};
+
+/** One part inflated whole, checked. */
+const wholePart = (zip: Zip, name: string): Buffer | null => {
+  const found = zip.parts.get(name);
+  if (!found) return null;
+  const part = inflated(zip.bytes, found.entry, found.span);
+  if (part.length !== found.entry.size) throw suspicious();
+  if (crc32(part) !== found.entry.crc) throw damaged();
+  if (/\.(xml|rels)$/i.test(name) && (part.includes('<!DOCTYPE') || part.includes('<!ENTITY'))) throw suspicious();
+  return part;
+};
+
+/** A small part as bytes; null when the zip has none of that name. */
+export const smallPart = (zip: Zip, name: string, limits: Limits): Buffer | null => {
+  if ((zip.parts.get(name)?.entry.size ?? 0) > limits.maxSmallPartBytes) throw suspicious();
+  return wholePart(zip, name);
+};
+
+const pieceBytes = 256 * 1024;
+/** How much is inflated while the scanner is still busy. */
+const ahead = { readableHighWaterMark: 4 * pieceBytes };
+
+/** A part in bounded pieces. Ends with a refusal if size or checksum were lies: what was taken before is then void. */
+export const partPieces = async function* (zip: Zip, name: string): AsyncGenerator<Buffer, void> {
+  const found = zip.parts.get(name);
+  if (!found) throw damaged();
+  const { entry, span } = found;
+  const packed = zip.bytes.subarray(span.data, span.to);
+  let crc = 0;
+  let size = 0;
+  const counted = (piece: Buffer): Buffer => {
+    size += piece.length;
+    if (size > entry.size) throw suspicious();
+    crc = crc32(piece, crc);
+    return piece;
+  };
+  if (entry.method === 0) for (let at = 0; at < packed.length; at += pieceBytes) yield counted(packed.subarray(at, at + pieceBytes));
+  else if (entry.method !== 8) throw suspicious();
+  else {
+    const inflate = createInflateRaw({ chunkSize: pieceBytes, ...ahead });
+    inflate.end(packed);
+    try {
+      for await (const piece of inflate) yield counted(piece as Buffer);
+    } catch (error) {
+      throw error instanceof ReadRefused ? error : damaged();
+    } finally {
+      inflate.destroy();
+    }
+  }
+  if (size !== entry.size) throw suspicious();
+  if (crc !== entry.crc) throw damaged();
+};
+
+/** For SheetJS, which checks neither checksums nor sizes and inflates whatever it is given: every part beforehand. */
+export const checkParts = (zip: Zip, limits: Limits): void => {
+  const sizes = [...zip.parts.values()].map(({ entry }) => entry.size);
+  if (Math.max(...sizes) > limits.maxPartBytes || sizes.reduce((sum, size) => sum + size, 0) > limits.maxInflatedBytes) throw suspicious();
+  for (const name of zip.parts.keys()) {
+    const part = wholePart(zip, name);
+    // SheetJS cuts the rows beyond its limit without a word.
+    if (part && /^xl\/worksheets\//i.test(name) && lastValueRow(part) > limits.maxRows) throw new ReadRefused('imports.tooManyRows', { max: limits.maxRows });
+  }
 };

@@ -1,0 +1,40 @@
+import type { Platform } from './platform.ts';
+
+/** 快手小店: one kind of goods an order, a workbook of many equal sheets. How much of a refund went back is only in remarks. */
+export const kuaishou: Platform = {
+  name: '快手',
+  signs: [{ all: ['订单号', '实付款', '成交数量'], any: ['赠品订单号', 'CPS达人ID', '快赚客ID', '主播补贴', '收货地址-省', '订单载体'] }],
+  columns: {
+    orderId: ['订单号'],
+    status: ['订单状态'],
+    afterSale: ['售后状态'],
+    orderedAt: ['订单创建时间'],
+    paidAt: ['订单支付时间'],
+    paid: ['实付款'],
+    freight: ['快递费'],
+    item: ['商品名称'],
+    spec: ['商品规格'],
+    quantity: ['成交数量'],
+    name: ['收货人姓名'],
+    phone: ['收货人电话'],
+    province: ['收货地址-省'],
+    city: ['收货地址-市'],
+    district: ['收货地址-区'],
+    town: ['收货地址-街道'],
+    address: ['收货地址'],
+    buyerNote: ['买家留言'],
+    sellerNote: ['订单备注'],
+  },
+  grain: () => 'order',
+  statuses: {
+    待发货: 'paid',
+    已发货: 'shipped',
+    已收货: 'completed',
+    交易成功: 'completed',
+    交易关闭: 'cancelled',
+    退款成功: 'refunded',
+    售后成功: 'refunded',
+    待付款: 'pending',
+  },
+  fullyRefunded: ['退款成功', '售后成功'],
+};
