@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { strToU8 } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import * as Xlsx from 'xlsx';
 import type { Cell } from '../../core/imports/cells.ts';
@@ -60,6 +60,7 @@ describe('cells as strange programs write them', () => {
     ['rows in any order', row(3, 3) + row(1, 1)],
     ['a row that comes in two parts', '<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="B1"><v>2</v></c></row>'],
     ['cells that belong to another row', '<row r="1"><c r="A1"><v>1</v></c><c r="B2"><v>2</v></c></row>'],
+    ['elements that end in the wrong order', '<row r="1"><c r="A1" t="str"><v>1</c><c r="B1"></v><v>2</v></c></row>'],
     ['a kind of cell that nobody knows', '<row r="1"><c r="A1" t="zz"><v>1</v></c><c r="B1"><v>2</v></c></row>'],
     ['rows in any order, after hundreds of good ones', Array.from({ length: 9000 }, (_, index) => row(index + 5, index)).join('') + row(1, 1)],
   ])('%s: left to SheetJS, and not a row is lost or doubled', async (_, sheet) => {
@@ -194,6 +195,26 @@ describe('the same cells as SheetJS', () => {
     // A sheet called __proto__ is lost to SheetJS.
     expect((outcome as Emitted).filter(({ name }) => name !== '__proto__')).toEqual(oracle(bytes));
   });
+});
+
+test('XML with wrong bytes in an honest zip is read, refused in words or left to SheetJS, never anything else', async () => {
+  const rows = Array.from({ length: 12 }, (_, index) => [`单${index}`, index * 1.5, '王&<秀>英', 'x_x']);
+  const parts = unzipSync(sharedXlsx([{ name: '表', rows }]));
+  const change = fc.record({ part: fc.constantFrom('xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/workbook.xml'), at: fc.double({ min: 0, max: 0.999, noNaN: true }), byte: fc.integer({ min: 32, max: 255 }), move: fc.nat(20) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), fc.constantFrom(1, 7, 65_536), async (changes, pieceBytes) => {
+      const changed = Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, bytes.slice()]));
+      for (const { part, at, byte, move } of changes) {
+        const bytes = changed[part]!;
+        const place = Math.floor(bytes.length * at);
+        if (move > 0) bytes.copyWithin(place, place + move);
+        else bytes[place] = byte;
+      }
+      const outcome = await scanned(zipSync(changed, { level: 1 }), pieceBytes).catch((error: unknown) => error);
+      expect(Array.isArray(outcome) || outcome instanceof ReadRefused || outcome instanceof Unusual).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('a long text stays whole over the edges of the pieces, and one beyond the limit is cut where the rules expect it', async () => {

@@ -34,11 +34,17 @@ const startsWith = (bytes: Buffer, at: number, end: number, text: string): boole
   return true;
 };
 
+/** Cells lie five elements deep. */
+const deepest = 200;
+
 /** XML from pieces of bytes. Only a tag that is cut by the end of a piece is kept for the next one. */
 export class XmlScanner {
   private readonly handler: XmlHandler;
   private rest: Buffer = Buffer.alloc(0);
   private started = false;
+  /** the names of the elements that are open */
+  private readonly opened = new Int32Array(deepest);
+  private depth = 0;
 
   constructor(handler: XmlHandler) {
     this.handler = handler;
@@ -62,7 +68,7 @@ export class XmlScanner {
   }
 
   end(): void {
-    if (this.rest.length > 0) throw new ReadRefused('imports.damagedFile');
+    if (this.rest.length > 0 || this.depth > 0) throw new ReadRefused('imports.damagedFile');
   }
 
   /** Returns where the first markup begins that is not whole. */
@@ -124,9 +130,17 @@ export class XmlScanner {
         at += 1;
       }
       if (at >= end) return start;
-      if (closing) handler.close(name, length);
-      else {
+      if (closing) {
+        // Elements that do not end where they should: whatever follows might be the wrong cell's.
+        if (this.depth === 0 || this.opened[(this.depth -= 1)] !== name) throw new Unusual();
+        handler.close(name, length);
+      } else {
         const selfClosing = bytes[at - 1] === slash;
+        if (!selfClosing) {
+          if (this.depth === deepest) throw new Unusual();
+          this.opened[this.depth] = name;
+          this.depth += 1;
+        }
         handler.open(bytes, name, length, attributes, selfClosing ? at - 1 : at, selfClosing);
       }
       at += 1;
