@@ -37,6 +37,8 @@ export const customerRepository = (db: Database) => {
   const addresses = db.prepare<[number], Address>(`SELECT province, city, district, village, detail FROM customer_addresses WHERE customer_id = ? ORDER BY position`);
   const identities = db.prepare<[number], Identity>(`SELECT platform, value FROM customer_identities WHERE customer_id = ? ORDER BY platform, value`);
   const tags = db.prepare<[number], string>(`SELECT tag FROM customer_tags WHERE customer_id = ? ORDER BY tag`).pluck();
+  const idsByName = db.prepare<[string], number>(`SELECT id FROM customers WHERE name = ? ORDER BY id`).pluck();
+  const idByUid = db.prepare<[string], number>(`SELECT id FROM customers WHERE uid = ?`).pluck();
   const formerNames = db.prepare<[number], string>(`SELECT before ->> '$.name' FROM operation_changes WHERE table_name = 'customers' AND row_id = ? AND before IS NOT NULL`).pluck();
   const touchedByHand = db.prepare<[number], number>(`
     SELECT 1 FROM operation_changes h JOIN operations o ON o.id = h.operation_id
@@ -102,8 +104,8 @@ export const customerRepository = (db: Database) => {
     formerNames: (id: number) => formerNames.all(id),
     /** True when only imports ever wrote to the person's file. */
     isUntouched: (id: number): boolean => touchedByHand.get(id) === undefined,
-    idsByName: (name: string) => db.prepare(`SELECT id FROM customers WHERE name = ? ORDER BY id`).pluck().all(name) as number[],
-    idByUid: (uid: string) => db.prepare(`SELECT id FROM customers WHERE uid = ?`).pluck().get(uid) as number | undefined,
+    idsByName: (name: string) => idsByName.all(name),
+    idByUid: (uid: string) => idByUid.get(uid),
   };
 };
 
@@ -118,6 +120,18 @@ export const customerWriter = (db: Database, newId: NewId) => {
   const insertTag = db.prepare(`INSERT OR IGNORE INTO customer_tags (customer_id, tag) VALUES (?, ?)`);
   const insertIdentity = db.prepare(`INSERT INTO customer_identities (customer_id, platform, value) VALUES (?, ?, ?)`);
   const nextPosition = (table: 'customer_phones' | 'customer_addresses') => db.prepare<[number], number>(`SELECT coalesce(max(position), -1) + 1 FROM ${table} WHERE customer_id = ?`).pluck();
+  const deleteOf = (table: string) => db.prepare<[number]>(`DELETE FROM ${table} WHERE customer_id = ?`);
+  const deleteChildren = {
+    customer_phones: deleteOf('customer_phones'),
+    customer_addresses: deleteOf('customer_addresses'),
+    customer_identities: deleteOf('customer_identities'),
+    customer_tags: deleteOf('customer_tags'),
+  };
+  const fillPhones = (id: number, phones: CustomerFacts['phones']): void =>
+    phones.forEach(({ number, label }, position) => insertPhone.run(id, position, number, label));
+  const fillAddresses = (id: number, addresses: readonly Address[]): void =>
+    addresses.forEach((address, position) => insertAddress.run(id, position, address.province, address.city, address.district, address.village, address.detail));
+  const fillTags = (id: number, tags: readonly string[]): void => tags.forEach((tag) => insertTag.run(id, tag));
   const nextPhone = nextPosition('customer_phones');
   const nextAddress = nextPosition('customer_addresses');
 
@@ -131,9 +145,9 @@ export const customerWriter = (db: Database, newId: NewId) => {
   const writer = {
     insert: (facts: CustomerFacts, createdAt: string, uid = newId()): number => {
       const id = Number(insert.run({ uid, created_at: createdAt, ...valuesOf(facts) }).lastInsertRowid);
-      writer.putPhones(id, facts.phones);
-      writer.putAddresses(id, facts.addresses);
-      writer.putTags(id, facts.tags);
+      fillPhones(id, facts.phones);
+      fillAddresses(id, facts.addresses);
+      fillTags(id, facts.tags);
       return id;
     },
     /** Writes what differs, so that the history shows only what was changed. */
@@ -147,16 +161,16 @@ export const customerWriter = (db: Database, newId: NewId) => {
     rename: (id: number, name: string): void => void db.prepare(`UPDATE customers SET name = ?, pinyin = ? WHERE id = ?`).run(name, pinyinOf(name), id),
     setReferrer: (id: number, referrerId: number): void => void db.prepare(`UPDATE customers SET referrer_id = ? WHERE id = ?`).run(referrerId, id),
     putPhones: (id: number, phones: CustomerFacts['phones']): void => {
-      db.prepare(`DELETE FROM customer_phones WHERE customer_id = ?`).run(id);
-      phones.forEach(({ number, label }, position) => insertPhone.run(id, position, number, label));
+      deleteChildren.customer_phones.run(id);
+      fillPhones(id, phones);
     },
     putAddresses: (id: number, addresses: readonly Address[]): void => {
-      db.prepare(`DELETE FROM customer_addresses WHERE customer_id = ?`).run(id);
-      addresses.forEach((address, position) => insertAddress.run(id, position, address.province, address.city, address.district, address.village, address.detail));
+      deleteChildren.customer_addresses.run(id);
+      fillAddresses(id, addresses);
     },
     putTags: (id: number, tags: readonly string[]): void => {
-      db.prepare(`DELETE FROM customer_tags WHERE customer_id = ?`).run(id);
-      for (const tag of tags) insertTag.run(id, tag);
+      deleteChildren.customer_tags.run(id);
+      fillTags(id, tags);
     },
     addPhone: (id: number, number: string): void => void insertPhone.run(id, nextPhone.get(id), number, null),
     addAddress: (id: number, address: Address): void =>
@@ -167,7 +181,7 @@ export const customerWriter = (db: Database, newId: NewId) => {
       db.prepare(`UPDATE orders SET customer_id = NULL WHERE customer_id = ?`).run(id);
       db.prepare(`UPDATE customers SET referrer_id = NULL WHERE referrer_id = ?`).run(id);
       db.prepare(`DELETE FROM customer_relations WHERE customer_id = @id OR other_id = @id`).run({ id });
-      for (const table of ['customer_phones', 'customer_addresses', 'customer_identities', 'customer_tags']) db.prepare(`DELETE FROM ${table} WHERE customer_id = ?`).run(id);
+      for (const children of Object.values(deleteChildren)) children.run(id);
       db.prepare(`DELETE FROM customers WHERE id = ?`).run(id);
     },
   };

@@ -56,6 +56,7 @@ CREATE TABLE customers (
   referrer_id INTEGER REFERENCES customers (id),
   created_at TEXT NOT NULL
 ) STRICT;
+CREATE INDEX customers_by_name ON customers (name);
 CREATE INDEX customers_by_referrer ON customers (referrer_id) WHERE referrer_id IS NOT NULL;
 
 CREATE TABLE customer_phones (

@@ -100,6 +100,8 @@ CREATE TABLE customers (
   created_at TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX customers_by_name ON customers (name);
+
 CREATE INDEX customers_by_referrer ON customers (referrer_id) WHERE referrer_id IS NOT NULL;
 
 CREATE TABLE import_batches (
