@@ -57,6 +57,8 @@ export const OrderFilter = z.object({
   platform: z.string().optional(),
   /** only orders that count as a purchase, or only those that do not */
   counted: z.boolean().optional(),
+  /** only orders whose buyer is known, or only those that the platform masked */
+  withBuyer: z.boolean().optional(),
   from: Day.optional(),
   to: Day.optional(),
 });

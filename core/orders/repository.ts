@@ -54,6 +54,7 @@ const where = (filter: Filter): { sql: string; values: Record<string, string | n
   add(`o.customer_id = @customerId`, 'customerId', filter.customerId);
   add(`o.platform = @platform`, 'platform', filter.platform);
   add(`o.counts = @counts`, 'counts', filter.counted === undefined ? undefined : Number(filter.counted));
+  add(`(o.customer_id IS NOT NULL) = @withBuyer`, 'withBuyer', filter.withBuyer === undefined ? undefined : Number(filter.withBuyer));
   add(`o.ordered_at >= @from`, 'from', filter.from);
   add(`substr(o.ordered_at, 1, 10) <= @to`, 'to', filter.to);
   const search = filter.search.trim();

@@ -20,17 +20,18 @@ const dayError = (text: string): string | null => (text.trim().length >= 8 && da
 
 export const OrdersPage = () => {
   const memory = useOrderListMemory();
-  const { search, platform, counted, from, to } = memory;
+  const { search, platform, counted, buyer, from, to } = memory;
   const platforms = useQuery('orders.platforms', undefined);
   const filter = useMemo(
     () => ({
       search: search.trim(),
       ...(platform !== null && { platform }),
       ...(counted && { counted: counted === 'yes' }),
+      ...(buyer && { withBuyer: buyer === 'known' }),
       ...(dayFrom(from) !== null && { from: dayFrom(from) ?? from }),
       ...(dayFrom(to) !== null && { to: dayFrom(to) ?? to }),
     }),
-    [search, platform, counted, from, to],
+    [search, platform, counted, buyer, from, to],
   );
   const key = JSON.stringify(filter);
   const pages = usePages<OrderRow, { readonly netFen: number }>('orders', key, (offset, limit) => core.orders.list({ ...filter, offset, limit }));
@@ -48,11 +49,12 @@ export const OrdersPage = () => {
     >
       {notice}
       <div className="filters" role="search" aria-label={t('orders.search')}>
-        <TextInput label={t('orders.search')} placeholder={t('orders.searchHint')} value={search} w={280} onChange={(event) => filterOrders({ search: event.currentTarget.value })} />
+        <TextInput label={t('orders.search')} placeholder={t('orders.searchHint')} value={search} w={230} onChange={(event) => filterOrders({ search: event.currentTarget.value })} />
         <Choice label={t('orders.filters.platform')} none={t('orders.any')} width={150} value={platform} options={(platforms.data ?? []).map((one) => [one.platform, one.platform])} onChange={(value) => filterOrders({ platform: value })} />
         <Choice label={t('orders.filters.counted')} none={t('orders.any')} width={130} value={counted} options={[['yes', t('orders.countedYes')], ['no', t('orders.countedNo')]]} onChange={(value) => filterOrders({ counted: value })} />
-        <TextInput label={t('orders.filters.from')} placeholder={t('orders.filters.dayHint')} error={dayError(from)} w={150} value={from} onChange={(event) => filterOrders({ from: event.currentTarget.value })} />
-        <TextInput label={t('orders.filters.to')} placeholder={t('orders.filters.dayHint')} error={dayError(to)} w={150} value={to} onChange={(event) => filterOrders({ to: event.currentTarget.value })} />
+        <Choice label={t('orders.filters.buyer')} none={t('orders.any')} width={120} value={buyer} options={[['known', t('orders.buyerKnown')], ['unknown', t('orders.buyerUnknown')]]} onChange={(value) => filterOrders({ buyer: value })} />
+        <TextInput label={t('orders.filters.from')} placeholder={t('orders.filters.dayHint')} error={dayError(from)} w={130} value={from} onChange={(event) => filterOrders({ from: event.currentTarget.value })} />
+        <TextInput label={t('orders.filters.to')} placeholder={t('orders.filters.dayHint')} error={dayError(to)} w={130} value={to} onChange={(event) => filterOrders({ to: event.currentTarget.value })} />
         {filtered && <Button variant="subtle" onClick={showAllOrders}>{t('orders.clearFilters')}</Button>}
       </div>
       {pages.failure && <ErrorNotice failure={pages.failure} />}

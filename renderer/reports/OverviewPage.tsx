@@ -60,7 +60,7 @@ export const OverviewPage = () => {
         <p className="soft small" style={{ marginTop: 8 }}>
           {t('reports.overview.meaning')}<br />
           {data.firstOn !== null && t('reports.overview.since', { from: fullDay(data.firstOn), to: fullDay(data.lastOn) })}
-          {data.ordersWithoutCustomer > 0 && ` · ${t('reports.overview.withoutCustomer', { n: numberText(data.ordersWithoutCustomer) })}`}
+          {data.ordersWithoutCustomer > 0 && <> · <Asked href="/orders" onAsk={() => showOnlyOrders({ buyer: 'unknown' })}>{t('reports.overview.withoutCustomer', { n: numberText(data.ordersWithoutCustomer) })}</Asked></>}
         </p>
       </section>
       {data.months.length > 0 && <MonthsPicture months={data.months} />}
