@@ -21,6 +21,7 @@ import { productRepository } from './products/repository.ts';
 import { reportRepository } from './reports/repository.ts';
 import { createReports } from './reports/service.ts';
 import { createExportTables } from './reports/tables.ts';
+import { writeWorkbook } from './reports/workbook.ts';
 import { scoringRepository } from './scoring/repository.ts';
 import { createScoring } from './scoring/service.ts';
 import { settingsRepository } from './settings/repository.ts';
@@ -55,7 +56,7 @@ export const createApp = ({ path, clock, newId = createIds(clock), startReader, 
   });
   const history = createHistory({ read: historyRepository(reader), write: historyRepository(writer), rebuild });
   const imports = createImports({
-    read: importRepository(reader), write: importRepository(writer), clock, newId, files, startReader, customers, orders, history, rebuild,
+    read: importRepository(reader), write: importRepository(writer), clock, newId, files, startReader, customers, orders, history, rebuild, writeWorkbook,
   });
   const tables = createExportTables({ customers, people: customerRepository(reader), orders: orderRepository(reader), scores: scoringRepository(reader) });
   const reports = createReports({ read: reportRepository(reader), clock, files, customers, orders, scoring, settings, tables });
@@ -108,6 +109,7 @@ export const createApp = ({ path, clock, newId = createIds(clock), startReader, 
     imports: {
       preview: imports.preview,
       run: imports.run,
+      exportRefused: imports.exportRefused,
       list: imports.list,
       undo: ({ batchId }, operation) => imports.undo(batchId, operation),
     },

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { Refused } from './base/errors.ts';
 
-export const usage = `xiangke import FILE… --db P [--dry-run] [--json]
+export const usage = `xiangke import FILE… --db P [--dry-run] [--mapping MAPPING.json] [--refused OUT.xlsx] [--json]
 xiangke orders --db P [--json]
 xiangke customers --db P [--search Q] [--json]
 xiangke score --db P [--as-of YYYY-MM-DD] [--json]
@@ -30,6 +30,8 @@ const parsed = (args: readonly string[]) => {
         'dry-run': { type: 'boolean', default: false },
         search: { type: 'string', default: '' },
         'as-of': { type: 'string' },
+        mapping: { type: 'string' },
+        refused: { type: 'string' },
       },
     });
   } catch (error) {
@@ -47,6 +49,9 @@ export const readArguments = (args: readonly string[]) => {
   const [least, most] = words[command];
   if (rest.length < least || rest.length > most) throw wrong(`${command} ${rest.join(' ')}`.trim());
   if (!values.db) throw wrong('没有写 --db');
-  return { command, rest, db: values.db, search: values.search, asOf: values['as-of'], dryRun: values['dry-run'] };
+  for (const option of ['mapping', 'refused'] as const) {
+    if (values[option] === '' || (values[option] !== undefined && command !== 'import')) throw wrong(`--${option}`);
+  }
+  return { command, rest, db: values.db, search: values.search, asOf: values['as-of'], dryRun: values['dry-run'], mapping: values.mapping, refused: values.refused };
 };
 export type Arguments = ReturnType<typeof readArguments>;

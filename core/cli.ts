@@ -2,7 +2,7 @@
  * The command line over the same services: JSON on stdout, sentences on stderr, exit code 0 (fine), 1 (some rows were
  * refused) or 2 (failed, nothing written).
  */
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createApp } from './app.ts';
@@ -15,6 +15,8 @@ import { readArguments, usage } from './cli-arguments.ts';
 import { contract } from './contract.ts';
 import { customerRepository } from './customers/repository.ts';
 import { failureOf, Refused } from './base/errors.ts';
+import { Mapping } from './imports/contract.ts';
+import type { RefusedRow } from './imports/contract.ts';
 import { emptyCounts } from './imports/counts.rules.ts';
 import { startNodeReader } from './imports/reader-link.ts';
 import { sentenceOf } from './messages/sentence.ts';
@@ -42,12 +44,35 @@ const openCore = (path: string) => {
 };
 type Core = ReturnType<typeof openCore>;
 
-const importFile = async ({ app, core }: Core, path: string, dryRun: boolean) => {
+/** The meaning of the columns of unknown tables, as the window would ask for it. */
+const mappingIn = (path: string): Mapping => {
+  const file = basename(path);
+  let given: unknown;
+  try {
+    given = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  } catch {
+    throw existsSync(path) ? new Refused('imports.badMapping', { file, reason: '不是 JSON' }) : new Refused('imports.fileMissing', { file });
+  }
+  const parsed = Mapping.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Refused('imports.badMapping', { file, reason: `${issue?.path.join('.') || '整个文件'}：${issue?.message ?? ''}` });
+};
+
+type ImportOptions = { readonly dryRun: boolean; readonly mapping: Mapping | undefined; readonly refused: string | undefined };
+
+const importFile = async ({ app, core }: Core, path: string, told: Map<string, readonly RefusedRow[]>, { dryRun, mapping }: ImportOptions) => {
   app.files.grant(path, resolve(path));
   try {
-    const result = dryRun ? await core.imports.preview({ file: path }) : await core.imports.run({ file: path });
-    if ('type' in result && result.type === 'question') throw new CallFailed({ code: 'imports.needsMapping', details: { file: basename(path) } });
+    const preview = dryRun || mapping ? await core.imports.preview({ file: path, mapping }) : null;
+    if (preview?.type === 'question') {
+      const missing = mapping?.columns.find(({ header }) => !preview.question.columns.some((column) => column.header === header))?.header;
+      const file = basename(path);
+      throw new CallFailed(missing === undefined ? { code: 'imports.needsMapping', details: { file } } : { code: 'imports.mappingDoesNotFit', details: { file, header: missing } });
+    }
+    const result = preview && dryRun ? preview : await core.imports.run({ file: path, mapping });
     const summary = 'type' in result ? result.summary : result;
+    if (summary.refusals.length > 0) told.set(path, summary.refusals);
     return {
       file: path,
       platform: summary.platform,
@@ -65,13 +90,29 @@ const importFile = async ({ app, core }: Core, path: string, dryRun: boolean) =>
   }
 };
 
-const importFiles = async (opened: Core, paths: readonly string[], dryRun: boolean): Promise<{ code: number; allFailed: boolean }> => {
+/** The refused rows of all files in one workbook; null when there are none, and then nothing is written. */
+const saveRefused = async ({ app, core }: Core, told: ReadonlyMap<string, readonly RefusedRow[]>, { mapping, refused }: ImportOptions) => {
+  const [first, ...others] = [...told].map(([file, refusals]) => ({ file, told: [...refusals] }));
+  if (refused === undefined || first === undefined) return null;
+  app.files.grant(refused, resolve(refused));
+  return core.imports.exportRefused({ ...first, others, mapping, target: refused });
+};
+
+const importFiles = async (opened: Core, paths: readonly string[], options: ImportOptions): Promise<{ code: number; allFailed: boolean }> => {
   const files: Awaited<ReturnType<typeof importFile>>[] = [];
-  for (const path of paths) files.push(await importFile(opened, path, dryRun));
-  await opened.app.settled();
-  print({ files });
+  const told = new Map<string, readonly RefusedRow[]>();
+  for (const path of paths) files.push(await importFile(opened, path, told, options));
   const failed = files.filter((file) => 'error' in file).length;
-  return { code: failed > 0 ? 2 : files.some(({ rowsRefused }) => rowsRefused > 0) ? 1 : 0, allFailed: failed === files.length };
+  let saved = true;
+  const refused = await saveRefused(opened, told, options).catch((error: unknown) => {
+    const failure = toldFailure(error);
+    saved = false;
+    say(sentenceOf(failure));
+    return { error: { code: failure.code, message: sentenceOf(failure) } };
+  });
+  await opened.app.settled();
+  print(options.refused === undefined ? { files } : { files, refused });
+  return { code: failed > 0 || !saved ? 2 : files.some(({ rowsRefused }) => rowsRefused > 0) ? 1 : 0, allFailed: failed === files.length };
 };
 
 const run = async ({ app, core }: Core, { command, rest, search, asOf }: Arguments): Promise<number> => {
@@ -106,18 +147,28 @@ const withCore = async <T>(path: string, work: (opened: Core) => Promise<T>): Pr
 
 const removeDatabase = (path: string): void => ['', '-wal', '-shm'].forEach((end) => rmSync(`${path}${end}`, { force: true }));
 
+/** Asked before anything is imported: afterwards it would be too late to say no. */
+const checkRefused = (db: string, refused: string, sources: readonly string[]): void => {
+  const file = basename(refused);
+  if (resolve(refused) === db) throw new Refused('file.isDatabase', { file });
+  if (sources.some((source) => resolve(source) === resolve(refused))) throw new Refused('imports.targetIsSource', { file });
+  if (!existsSync(dirname(resolve(refused))) || (existsSync(refused) && statSync(refused).isDirectory())) throw new Refused('file.write', { file });
+};
+
 /** An import may make the database. A trial must not, and neither must files that all failed. */
-const importInto = async (path: string, { rest, dryRun }: Arguments): Promise<number> => {
-  if (existsSync(path)) return (await withCore(path, (opened) => importFiles(opened, rest, dryRun))).code;
+const importInto = async (path: string, { rest, dryRun, refused, ...given }: Arguments): Promise<number> => {
+  if (refused !== undefined) checkRefused(path, refused, rest);
+  const options: ImportOptions = { dryRun, refused, mapping: given.mapping === undefined ? undefined : mappingIn(given.mapping) };
+  if (existsSync(path)) return (await withCore(path, (opened) => importFiles(opened, rest, options))).code;
   if (dryRun) {
     const folder = mkdtempSync(join(tmpdir(), 'xiangke-'));
     try {
-      return (await withCore(join(folder, 'trial.db'), (opened) => importFiles(opened, rest, true))).code;
+      return (await withCore(join(folder, 'trial.db'), (opened) => importFiles(opened, rest, options))).code;
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
-  const { code, allFailed } = await withCore(path, (opened) => importFiles(opened, rest, false));
+  const { code, allFailed } = await withCore(path, (opened) => importFiles(opened, rest, options));
   if (allFailed) removeDatabase(path);
   return code;
 };

@@ -103,6 +103,16 @@ export const imports = {
   preview: job(ImportRequest, Preview),
   /** Writes. `batchId` is null when the file changed nothing. */
   run: job(ImportRequest, ImportSummary.extend({ batchId: RowId.nullable(), operationId: RowId.nullable() })),
+  /**
+   * The rows that `preview` and `run` refuse, as a workbook with the original columns and a last one 原因, and with them the
+   * other rows of the same orders: fixed, it is dropped like any table. `others` are further files, whose rows go into sheets named by file.
+   * `told` are refusals that the user heard of: what was refused for want of another file comes back though that file came since.
+   */
+  exportRefused: job(ImportRequest.extend({
+    target: FileToken,
+    told: z.array(RefusedRow).default([]),
+    others: z.array(z.object({ file: FileToken, told: z.array(RefusedRow).default([]) })).max(200).default([]),
+  }), z.object({ rows: z.int(), fileName: z.string() })),
   list: query(z.undefined(), z.array(ImportBatch)),
   undo: command(z.object({ batchId: RowId }), UndoResult),
 };

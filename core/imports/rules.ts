@@ -5,6 +5,7 @@ import type { Mapping, MappingQuestion, TableKind } from './contract.ts';
 import { customerRecords, customerTableOfMapping } from './customers.rules.ts';
 import type { Table } from './headers.rules.ts';
 import { guessMapping, platformOfMapping } from './mapping.rules.ts';
+import { columnsOf } from './order-rows.rules.ts';
 import type { Records } from './orders.rules.ts';
 import { orderRecords } from './orders.rules.ts';
 import { ownPlatform } from './own-columns.ts';
@@ -16,12 +17,19 @@ import { textOf } from './values.rules.ts';
 
 export { headerFingerprint } from './headers.rules.ts';
 
+/** The name of a file of refused rows ends so; what a platform reads out of the file's name must not change by it. */
+export const refusedSuffix = ' 退回的行';
+
 export type RecognisedTable = {
   readonly platform: string;
   readonly kind: TableKind;
   /** null for files that have no sheets */
   readonly sheet: string | null;
   readonly headers: readonly string[];
+  /** the cells that it was made of, for rows that go back to the user */
+  readonly table: Table;
+  /** where the order numbers stand; empty for tables without */
+  readonly idColumns: readonly number[];
   readonly records: readonly (OrderRecord | CustomerRecord)[];
   readonly refusals: readonly Refusal[];
   readonly warnings: readonly ImportWarning[];
@@ -38,7 +46,7 @@ export type Recognition =
 /** The mapping that the user gave, now or earlier, for a table with these headers. */
 export type MappingOf = (headers: readonly string[]) => Mapping | null | undefined;
 
-type Plan = { readonly table: Table; readonly platform: string; readonly kind: TableKind; readonly records: Generator<number, Records<OrderRecord | CustomerRecord>> };
+type Plan = { readonly table: Table; readonly platform: string; readonly kind: TableKind; readonly idColumns: readonly number[]; readonly records: Generator<number, Records<OrderRecord | CustomerRecord>> };
 
 const planOf = (recognised: Recognised, mappingOf: MappingOf, today: string | null, fileName: string): Plan | null => {
   const { table } = recognised;
@@ -46,18 +54,19 @@ const planOf = (recognised: Recognised, mappingOf: MappingOf, today: string | nu
   // The user's word stands above ours: a table may look like 淘宝 and come from a system that imitates it.
   if (mapping) {
     const { platform, kind } = mapping;
-    if (kind === 'customers') return { table, platform, kind, records: customerRecords(customerTableOfMapping(mapping), table) };
-    return { table, platform, kind, records: orderRecords(platformOfMapping(mapping), table, today, fileName) };
+    if (kind === 'customers') return { table, platform, kind, idColumns: [], records: customerRecords(customerTableOfMapping(mapping), table) };
+    const described = platformOfMapping(mapping);
+    return { table, platform, kind, idColumns: columnsOf(described, table).orderId ?? [], records: orderRecords(described, table, today, fileName) };
   }
   switch (recognised.type) {
     case 'platform':
-      return { table, platform: recognised.platform.name, kind: 'orders', records: orderRecords(recognised.platform, table, today, fileName) };
+      return { table, platform: recognised.platform.name, kind: 'orders', idColumns: columnsOf(recognised.platform, table).orderId ?? [], records: orderRecords(recognised.platform, table, today, fileName) };
     case 'customers':
-      return { table, platform: recognised.customers.name, kind: 'customers', records: customerRecords(recognised.customers, table) };
+      return { table, platform: recognised.customers.name, kind: 'customers', idColumns: [], records: customerRecords(recognised.customers, table) };
     case 'ownCustomers':
-      return { table, platform: ownPlatform, kind: 'customers', records: ownCustomerRecords(table) };
+      return { table, platform: ownPlatform, kind: 'customers', idColumns: [], records: ownCustomerRecords(table) };
     case 'ownOrders':
-      return { table, platform: ownPlatform, kind: 'orders', records: ownOrderRecords(table) };
+      return { table, platform: ownPlatform, kind: 'orders', idColumns: table.headers.flatMap((header, index) => (header === '平台订单号' ? [index] : [])), records: ownOrderRecords(table) };
     case 'foreign':
     case 'unknown':
       return null;
@@ -95,7 +104,7 @@ export function* recogniseSteps(workbook: Workbook, fileName: string, mappingOf:
   const strangers: Table[] = [];
   let done = 0;
   for (const each of recognised) {
-    const plan = planOf(each, mappingOf, today, fileName);
+    const plan = planOf(each, mappingOf, today, fileName.replaceAll(refusedSuffix, ''));
     if (!plan) {
       if (each.type === 'unknown' && isAskable(each.table)) strangers.push(each.table);
       continue;
@@ -107,8 +116,8 @@ export function* recogniseSteps(workbook: Workbook, fileName: string, mappingOf:
       step = plan.records.next();
     }
     done += plan.table.rows.length;
-    const { platform, kind, table } = plan;
-    tables.push({ platform, kind, sheet: table.sheet || null, headers: table.headers, ...step.value });
+    const { platform, kind, table, idColumns } = plan;
+    tables.push({ platform, kind, sheet: table.sheet || null, headers: table.headers, table, idColumns, ...step.value });
   }
   const [first, ...others] = tables;
   if (first) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { parse, resolve } from 'node:path';
 import type { Clock, NewId } from '../base/clock.ts';
 import { nowOf, todayOf } from '../base/clock.ts';
 import { dayOf } from '../base/dates.ts';
@@ -11,9 +12,12 @@ import type { Customers } from '../customers/service.ts';
 import type { History } from '../history/service.ts';
 import type { UndoResult } from '../history/contract.ts';
 import type { Orders } from '../orders/service.ts';
+import type { Pace, SheetTable } from '../reports/workbook.ts';
 import { goodsText, netFenOf } from '../orders/rules.ts';
-import type { ImportBatch, ImportCounts, ImportSummary, Mapping, MappingQuestion, Preview } from './contract.ts';
+import type { ImportBatch, ImportCounts, ImportSummary, Mapping, MappingQuestion, Preview, RefusedRow } from './contract.ts';
 import { emptyCounts, tally } from './counts.rules.ts';
+import { headersBefore, refusedSheets } from './refused-rows.ts';
+import type { RefusedTable } from './refused-rows.ts';
 import type { StartReader } from './reader-link.ts';
 import { readThroughProcess } from './reader-link.ts';
 import type { RecognisedTable } from './rules.ts';
@@ -33,11 +37,13 @@ type Parts = {
   readonly history: History;
   /** rebuilds what is derived from the rows that an import writes */
   readonly rebuild: () => void;
+  readonly writeWorkbook: (path: string, name: string, tables: readonly SheetTable[], pace: Pace) => Promise<number>;
 };
 
 type Request = { readonly file: string; readonly mapping?: Mapping | undefined };
+type RefusedRequest = Request & { readonly told: readonly RefusedRow[] };
 type Sample = Extract<Preview, { type: 'ready' }>['sample'];
-type Written = { readonly summary: ImportSummary; readonly sample: Sample; readonly batchId: number; readonly operationId: number };
+type Written = { readonly summary: ImportSummary; readonly sample: Sample; readonly batchId: number; readonly operationId: number; readonly refused: readonly RefusedTable[] };
 type Outcome = { readonly type: 'question'; readonly question: MappingQuestion } | ({ readonly type: 'written' } & Written);
 
 /** More rows than this are refused as a whole, in words: cutting silently would lose orders. */
@@ -50,14 +56,17 @@ const answered = (mapping: Mapping | undefined, headers: readonly string[]): Map
 
 const changes = (counts: ImportCounts): number => counts.ordersCreated + counts.ordersUpdated + counts.customersCreated + counts.customersUpdated;
 
-export const createImports = ({ read, write, clock, newId, files, startReader, customers, orders, history, rebuild }: Parts) => {
+export const createImports = ({ read, write, clock, newId, files, startReader, customers, orders, history, rebuild, writeWorkbook }: Parts) => {
   /** Reads and recognises; the database is only asked for a remembered mapping. */
   const recognise = async (request: Request, job: JobContext) => {
     const { path, name } = files.find(request.file);
     const onRows = (rows: number) => job.progress('imports.reading', rows, null);
     onRows(0);
     const workbook = await readThroughProcess(startReader, { fileName: name, path, maxRows, signal: job.signal, onRows });
-    const remembered = (headers: readonly string[]) => answered(request.mapping, headers) ?? read.findMapping(headerFingerprint(headers));
+    const remembered = (headers: readonly string[]) => {
+      const before = headersBefore(headers);
+      return answered(request.mapping, headers) ?? read.findMapping(headerFingerprint(headers)) ?? (before && read.findMapping(headerFingerprint(before)));
+    };
     const steps = recogniseSteps(workbook, name, remembered, todayOf(clock));
     let step = steps.next();
     for (; !step.done; step = steps.next()) {
@@ -124,13 +133,13 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       });
       const counts = emptyCounts();
       const sample: Sample = [];
-      const refused: (Refusal & { readonly sheet: string | null })[] = [];
+      const refused: RefusedTable[] = [];
       for (const table of tables) {
         counts.rowsRead += table.rowsRead;
         counts.rowsBlank += table.rowsBlank;
         const refusals = [...table.refusals, ...(await writeTable(table, batchId, job, counts, sample))];
         counts.rowsRefused += new Set(refusals.map(({ row }) => row)).size;
-        refused.push(...refusals.map((refusal) => ({ sheet: table.sheet, ...refusal })));
+        refused.push({ ...table, refusals });
         const mapping = answered(request.mapping, table.headers);
         if (mapping) write.rememberMapping(headerFingerprint(table.headers), mapping);
       }
@@ -144,6 +153,7 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
         batchId,
         operationId: operation.id,
         sample,
+        refused,
         summary: {
           fileName: name,
           platform: first.platform,
@@ -152,7 +162,7 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
           counts,
           firstOn: days[0] ?? null,
           lastOn: days.at(-1) ?? null,
-          refusals: refused.map((refusal) => ({ ...refusal, details: refusal.details ?? {} })),
+          refusals: refused.flatMap(({ sheet, refusals }) => refusals.map((refusal) => ({ sheet, ...refusal, details: refusal.details ?? {} }))),
           warnings: [...recognised.warnings.map((code) => ({ code })), ...tables.flatMap((table) => table.warnings)].map((warning) => ({
             code: warning.code, details: ('details' in warning ? warning.details : undefined) ?? {},
           })),
@@ -176,6 +186,22 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       if (outcome.type === 'question') throw new Refused('imports.needsMapping', { file: outcome.question.fileName });
       const kept = changes(outcome.summary.counts) > 0;
       return { ...outcome.summary, batchId: kept ? outcome.batchId : null, operationId: kept ? outcome.operationId : null };
+    },
+    exportRefused: async ({ target, others, ...request }: RefusedRequest & { readonly target: string; readonly others: readonly RefusedRequest[] }, job: JobContext) => {
+      const { path, name } = files.find(target);
+      const sources = [request, ...others];
+      if (sources.some(({ file }) => resolve(files.find(file).path).toLowerCase() === resolve(path).toLowerCase())) throw new Refused('imports.targetIsSource', { file: name });
+      const refused: { readonly file: string; readonly tables: readonly RefusedTable[] }[] = [];
+      for (const { file, told } of sources) {
+        const outcome = await execute({ file, mapping: request.mapping }, job, false);
+        const waited = told.filter(({ code }) => code === 'imports.orderNotKnown');
+        if (outcome.type === 'question') throw new Refused('imports.needsMapping', { file: outcome.question.fileName });
+        const tables = outcome.refused.map((table) => ({ ...table, refusals: [...table.refusals, ...waited.filter(({ sheet }) => sheet === table.sheet)] }));
+        refused.push({ file: parse(files.find(file).name).name, tables: tables.filter(({ refusals }) => refusals.length > 0) });
+      }
+      const sheets = refusedSheets(refused, request.mapping);
+      if (sheets.length === 0) throw new Refused('imports.nothingRefused', { file: files.find(request.file).name });
+      return { rows: await writeWorkbook(path, name, sheets, job), fileName: name };
     },
     list: (): ImportBatch[] => read.list(),
     undo: (batchId: number, operation: RunningOperation): UndoResult => {

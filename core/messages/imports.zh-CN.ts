@@ -42,6 +42,12 @@ export const importMessages = {
   'imports.noOrderNumbers': '这张表没有订单号，用买家、时间和商品来认同一张订单。',
   'imports.sheetSkipped': '工作表“{sheets}”看不出是订单还是客户，没有导入。',
 
+  'imports.nothingRefused': '“{file}”里现在没有退回的行，不用存。账本没有变动。',
+  'imports.targetIsSource': '“{file}”就是正在导入的表格，不能盖掉它。账本和表格都没有变动。请换个名字再存。',
+  'imports.badMapping': '列的说明“{file}”读不懂（{reason}）。什么都没有导入。请照说明书里的样子改好再试。',
+  'imports.mappingDoesNotFit': '文件“{file}”里没有“{header}”这一列，列的说明用不上。什么都没有导入。请检查列名再试。',
+  'imports.sameOrder': '这一行没有错，和退回的行是同一张订单，一起再导一次金额才对。不用改，也不要删。',
+
   'imports.damagedOrderId': '订单号“{value}”被 Excel 改坏了（后面几位变成了 0），认不准是哪一单。请从平台后台重新导出，不要用 Excel 打开再保存。',
   'imports.noOrderId': '这一行没有订单号。请补上订单号再导入。',
   'imports.orderNotKnown': '订单“{value}”还没有导入，宝贝报表里没有金额和时间，没法单独成一单。请先导入“订单报表”，再把这份宝贝报表拖进来。',

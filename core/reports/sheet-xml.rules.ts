@@ -1,10 +1,10 @@
-/** The text of an .xlsx with one sheet (ECMA-376, SpreadsheetML). Pure: rows in, XML out, so that it can be written in pieces. */
+/** The text of an .xlsx with its sheets (ECMA-376, SpreadsheetML). Pure: rows in, XML out, so that it can be written in pieces. */
 
 export type CellValue = string | number | null;
-/** `width` in characters; numbers of a money column show two digits after the point. */
-export type SheetColumn = { readonly header: string; readonly width: number; readonly money: boolean };
+/** `width` in characters; numbers of a money column show two digits after the point; what is typed into a `text` column stays text. */
+export type SheetColumn = { readonly header: string; readonly width: number; readonly money: boolean; readonly text?: boolean };
 
-const styleOf = { money: 1, header: 2 } as const;
+const styleOf = { money: 1, header: 2, text: 3 } as const;
 
 /** A whole sheet of Excel: further rows would make a file that it calls damaged. */
 export const maxSheetRows = 1_048_576;
@@ -30,13 +30,14 @@ const textCell = (reference: string, text: string, style: string): string =>
 
 export const createRowXml = (columns: readonly SheetColumn[]) => {
   const names = columns.map((_, index) => columnName(index));
-  const styles = columns.map(({ money }) => (money ? ` s="${styleOf.money}"` : ''));
+  const styles = columns.map(({ money, text }) => (money ? ` s="${styleOf.money}"` : text ? ` s="${styleOf.text}"` : ''));
+  const textStyles = columns.map(({ text }) => (text ? ` s="${styleOf.text}"` : ''));
   /** `row` counts from 1, as Excel does. An empty cell is left out. */
   return (row: number, cells: readonly CellValue[]): string => {
     let xml = `<row r="${row}">`;
     for (let index = 0; index < cells.length; index += 1) {
       const cell = cells[index]!;
-      if (typeof cell === 'string') xml += cell === '' ? '' : textCell(`${names[index]}${row}`, cell, '');
+      if (typeof cell === 'string') xml += cell === '' ? '' : textCell(`${names[index]}${row}`, cell, textStyles[index]!);
       else if (cell !== null && Number.isFinite(cell)) xml += `<c r="${names[index]}${row}"${styles[index]}><v>${cell}</v></c>`;
     }
     return `${xml}</row>`;
@@ -52,19 +53,20 @@ const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** Everything before the first data row: the head stays in sight while scrolling. */
 export const sheetStart = (columns: readonly SheetColumn[]): string =>
   `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
-  `<cols>${columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>` +
+  `<cols>${columns.map(({ width, text }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${text ? ` style="${styleOf.text}"` : ''}/>`).join('')}</cols>` +
   `<sheetData><row r="1">${columns.map(({ header }, index) => textCell(`${columnName(index)}1`, header, ` s="${styleOf.header}"`)).join('')}</row>`;
 
 export const sheetEnd = (columns: readonly SheetColumn[], lastRow: number): string =>
   `</sheetData><autoFilter ref="A1:${columnName(columns.length - 1)}${lastRow}"/></worksheet>`;
 
-export const sheetPath = 'xl/worksheets/sheet1.xml';
+/** Sheets are numbered from 1. */
+export const sheetPath = (number: number): string => `xl/worksheets/sheet${number}.xml`;
 
-/** The small parts around the sheet, by path. */
-export const partsAround = (sheetName: string): Readonly<Record<string, string>> => ({
-  '[Content_Types].xml': `${declaration}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${mime}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${mime}.styles+xml"/><Override PartName="/${sheetPath}" ContentType="${mime}.worksheet+xml"/></Types>`,
+/** The small parts around the sheets, by path. */
+export const partsAround = (sheetNames: readonly string[]): Readonly<Record<string, string>> => ({
+  '[Content_Types].xml': `${declaration}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${mime}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${mime}.styles+xml"/>${sheetNames.map((_, index) => `<Override PartName="/${sheetPath(index + 1)}" ContentType="${mime}.worksheet+xml"/>`).join('')}</Types>`,
   '_rels/.rels': `${declaration}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  'xl/workbook.xml': `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(sheetName)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-  'xl/_rels/workbook.xml.rels': `${declaration}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
-  'xl/styles.xml': `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="2" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+  'xl/workbook.xml': `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheetNames.map((name, index) => `<sheet name="${escaped(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')}</sheets></workbook>`,
+  'xl/_rels/workbook.xml.rels': `${declaration}<Relationships xmlns="${packaged}/relationships">${sheetNames.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${office}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('')}<Relationship Id="rId${sheetNames.length + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+  'xl/styles.xml': `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="2" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
 });

@@ -27,8 +27,8 @@ export type Pace = {
 const mtime = new Date(1980, 0, 1);
 const pieceLength = 64 * 1024;
 
-/** Writes the parts one after the other; the sheet is deflated by Node's own thread, so that questions go on being answered. */
-const writeParts = async (file: FileHandle, { sheetName, columns, total, records }: SheetTable, { progress, breathe }: Pace): Promise<number> => {
+/** Writes the parts one after the other; a sheet is deflated by Node's own thread, so that questions go on being answered. */
+const writeParts = async (file: FileHandle, tables: readonly SheetTable[], { progress, breathe }: Pace): Promise<number> => {
   const zipped: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;
@@ -36,22 +36,25 @@ const writeParts = async (file: FileHandle, { sheetName, columns, total, records
   });
   const flush = (): Promise<void> => file.writeFile(Buffer.concat(zipped.splice(0)));
 
-  for (const [filename, text] of Object.entries(partsAround(sheetName))) {
+  for (const [filename, text] of Object.entries(partsAround(tables.map(({ sheetName }) => sheetName)))) {
     const part = new ZipDeflate(filename);
     part.mtime = mtime;
     zip.add(part);
     part.push(strToU8(text), true);
   }
 
-  let rows = 0;
-  async function* pieces(): AsyncGenerator<string> {
+  const total = tables.reduce((sum, table) => sum + table.total, 0);
+  let written = 0;
+  let done = 0;
+  progress('reports.writing', 0, total);
+  async function* pieces({ columns, records }: SheetTable): AsyncGenerator<string> {
     const rowXml = createRowXml(columns);
     let text = sheetStart(columns);
-    let done = 0;
-    progress('reports.writing', 0, total);
+    let rows = 0;
     for (const record of records) {
       for (const cells of record) {
         rows += 1;
+        written += 1;
         text += rowXml(rows + 1, cells);
       }
       if (rows >= maxSheetRows) throw new Refused('reports.tooManyRows', { max: maxSheetRows - 1 });
@@ -65,41 +68,43 @@ const writeParts = async (file: FileHandle, { sheetName, columns, total, records
     }
     yield text + sheetEnd(columns, rows + 1);
   }
-  const sheet: ZipInputFile = { filename: sheetPath, size: 0, crc: 0, compression: 8, mtime };
-  zip.add(sheet);
-  await pipeline(
-    async function* () {
-      for await (const text of pieces()) {
-        const bytes = Buffer.from(text);
-        sheet.crc = crc32(bytes, sheet.crc);
-        sheet.size += bytes.length;
-        yield bytes;
-      }
-    },
-    createDeflateRaw(),
-    async (deflated: AsyncIterable<Uint8Array<ArrayBuffer>>) => {
-      for await (const chunk of deflated) {
-        sheet.ondata?.(null, chunk, false);
-        await flush();
-      }
-    },
-  );
-  sheet.ondata?.(null, new Uint8Array(), true);
+  for (const [index, table] of tables.entries()) {
+    const sheet: ZipInputFile = { filename: sheetPath(index + 1), size: 0, crc: 0, compression: 8, mtime };
+    zip.add(sheet);
+    await pipeline(
+      async function* () {
+        for await (const text of pieces(table)) {
+          const bytes = Buffer.from(text);
+          sheet.crc = crc32(bytes, sheet.crc);
+          sheet.size += bytes.length;
+          yield bytes;
+        }
+      },
+      createDeflateRaw(),
+      async (deflated: AsyncIterable<Uint8Array<ArrayBuffer>>) => {
+        for await (const chunk of deflated) {
+          sheet.ondata?.(null, chunk, false);
+          await flush();
+        }
+      },
+    );
+    sheet.ondata?.(null, new Uint8Array(), true);
+  }
   zip.end();
   await flush();
-  return rows;
+  return written;
 };
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 /** Writes beside the target and renames: whoever opens the file sees it whole or the old one. Answers how many rows it has. */
-export const writeWorkbook = async (path: string, name: string, table: SheetTable, pace: Pace): Promise<number> => {
+export const writeWorkbook = async (path: string, name: string, given: SheetTable | readonly SheetTable[], pace: Pace): Promise<number> => {
   const partial = `${path}.partial`;
   try {
     const file = await open(partial, 'w');
     let rows: number;
     try {
-      rows = await writeParts(file, table, pace);
+      rows = await writeParts(file, 'records' in given ? [given] : given, pace);
       await file.sync();
     } finally {
       await file.close();

@@ -57,7 +57,7 @@ export const ImportPreview = ({ table, preview }: { readonly table: Table; reado
           {summary.warnings.map((warning) => <p key={sentenceOf(warning)}>{sentenceOf(warning)}</p>)}
         </section>
       )}
-      <Refusals refusals={summary.refusals} />
+      <Refusals table={table} summary={summary} />
       {sample.length > 0 && (
         <section className="panel" aria-label={t('imports.preview.sample')}>
           <h2>{t('imports.preview.sample')}</h2>

@@ -59,7 +59,7 @@ export const ImportResult = ({ table, result, undone }: Props) => {
         {failure && <ErrorNotice failure={failure} />}
         {!undone && <CountsTable summary={result} />}
       </section>
-      {!undone && <Refusals refusals={result.refusals} />}
+      {!undone && <Refusals table={table} summary={result} />}
     </>
   );
 };

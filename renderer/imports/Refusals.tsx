@@ -1,17 +1,29 @@
-import type { RefusedRow } from '../../core/imports/contract.ts';
+import { Button } from '@mantine/core';
+import type { ImportSummary } from '../../core/imports/contract.ts';
 import { sentenceOf } from '../../core/messages/sentence.ts';
 import { t } from '../i18n/texts.ts';
 import { numberText } from '../ui/format.ts';
+import type { Table } from './import-queue.ts';
+import { useRefusedFile } from './useRefusedFile.tsx';
 
 const shownAtMost = 200;
 
 /** Rows that were not taken, with the cell that is to blame. The longest lists are cut, with their true length said. */
-export const Refusals = ({ refusals }: { readonly refusals: readonly RefusedRow[] }) => {
+export const Refusals = ({ table, summary }: { readonly table: Table; readonly summary: ImportSummary }) => {
+  const { save, saving, notice } = useRefusedFile(table);
+  const { refusals, counts } = summary;
   if (refusals.length === 0) return null;
   const title = t('imports.refusals.title', { n: numberText(refusals.length) });
   return (
     <section className="panel" aria-label={title}>
-      <h2>{title}</h2>
+      <div className="panel-head">
+        <div>
+          <h2>{title}</h2>
+          <p className="soft">{t('imports.refusals.saveHint')}</p>
+        </div>
+        <Button variant="default" disabled={saving} onClick={() => void save()}>{t('imports.refusals.save', { n: numberText(counts.rowsRefused) })}</Button>
+      </div>
+      {notice}
       {refusals.length > shownAtMost && <p className="soft">{t('imports.refusals.more', { n: shownAtMost })}</p>}
       <div style={{ maxHeight: 320, overflow: 'auto' }}>
         <table className="rows wrap" aria-label={title}>

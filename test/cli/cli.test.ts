@@ -74,6 +74,33 @@ describe('the command line', () => {
     expect(output.files[0].refusals[0].message).toMatch(/订单/);
   });
 
+  test('with --refused writes the bad rows of all files, and only when there are any', () => {
+    const out = join(folder, '退回.xlsx');
+    expect(xiangke('import', orders(), '--refused', out)).toMatchObject({ status: 0, output: { refused: null } });
+    expect(existsSync(out)).toBe(false);
+    const bad = (name: string, n: number) => written(name, taobaoCsv([{ id: orderId(n), at: '哪天' }]));
+    expect(xiangke('import', bad('一.csv', 11), bad('二.csv', 12), '--refused', out)).toMatchObject({ status: 1, output: { refused: { rows: 2, fileName: '退回.xlsx' } } });
+    expect(xiangke('import', out)).toMatchObject({ status: 1, output: { files: [{ platform: '淘宝', rowsRead: 2, rowsRefused: 2 }] } });
+    // The goods came before their orders: they are in the workbook although the orders are known by now.
+    const goods = written('宝贝.csv', `主订单编号,子订单编号,标题,购买数量,商品属性\n${orderId(21)},${orderId(21)},小米,1,一斤\n`);
+    expect(xiangke('import', goods, written('后来.csv', taobaoCsv([{ id: orderId(21) }])), '--refused', out)).toMatchObject({ status: 1, output: { refused: { rows: 1 } } });
+    expect(xiangke('import', out)).toMatchObject({ status: 0, output: { files: [{ ordersUpdated: 1, rowsRefused: 0 }] } });
+    expect(xiangke('import', orders(), '--refused', db)).toMatchObject({ status: 2, output: { error: { code: 'file.isDatabase' } } });
+    expect(xiangke('import', orders(), '--refused', join(folder, '订单.csv'))).toMatchObject({ status: 2, output: { error: { code: 'imports.targetIsSource' } } });
+  });
+
+  test('with --mapping reads a table nobody knows, and says what is wrong with the mapping', () => {
+    const table = written('手工账.csv', '日子,谁,收了\n2026-05-01,王桂英,35\n');
+    const mapping = (name: string, columns: readonly object[]) => written(name, JSON.stringify({ kind: 'orders', platform: '手工', columns }));
+    const good = mapping('列.json', [{ header: '日子', meaning: 'orderedAt' }, { header: '谁', meaning: 'name' }, { header: '收了', meaning: 'paid' }]);
+    expect(xiangke('import', table)).toMatchObject({ status: 2, output: { files: [{ error: { code: 'imports.needsMapping' } }] } });
+    expect(xiangke('import', table, '--mapping', mapping('坏.json', [{ header: '日子', meaning: '哪天' }]))).toMatchObject({ status: 2, output: { error: { code: 'imports.badMapping' } } });
+    expect(xiangke('import', table, '--mapping', mapping('别的.json', [{ header: '时间', meaning: 'orderedAt' }]))).toMatchObject({ status: 2, output: { files: [{ error: { code: 'imports.mappingDoesNotFit' } }] } });
+    expect(xiangke('import', table, '--mapping', join(folder, '没有.json'))).toMatchObject({ status: 2, output: { error: { code: 'imports.fileMissing' } } });
+    expect(existsSync(db)).toBe(false);
+    expect(xiangke('import', table, '--mapping', good)).toMatchObject({ status: 0, output: { files: [{ platform: '手工', ordersCreated: 1, paidFen: 3500 }] } });
+  });
+
   test('ends with 2 and a sentence when nothing could be done', () => {
     const broken = xiangke('import', written('空的.csv', ''));
     expect(broken.status).toBe(2);

@@ -112,3 +112,25 @@ test('a file that is no table is named, nothing is written, and the next one has
   fireEvent.click(screen.getByRole('button', { name: '不导这份' }));
   await waitFor(() => expect(screen.getByRole('button', { name: '选表格文件' })).toBeTruthy());
 });
+
+test('refused rows are saved as a table where the person says, before and after the import', async () => {
+  const shop = await openShop({ at: '/imports' });
+  shop.choose(['五月.csv', taobaoCsv([{ id: orderId(1) }, { id: orderId(2), at: '哪天' }])]);
+  fireEvent.click(await screen.findByRole('button', { name: '选表格文件' }));
+  fireEvent.click(await screen.findByRole('button', { name: '把退回的 1 行存成表格' }));
+  expect(screen.getByText(/改好后再拖进来，只会导这些行/)).toBeTruthy();
+  expect(await screen.findByText('存好了：《五月 退回的行.xlsx》，1 行。改好后再拖进来。')).toBeTruthy();
+  expect(screen.getByRole('button', { name: '打开所在文件夹' })).toBeTruthy();
+  expect((await shop.core.orders.list({})).total).toBe(0);
+  fireEvent.click(screen.getByRole('button', { name: '导入 1 单' }));
+  await screen.findByRole('heading', { name: '《五月.csv》导入好了' });
+  expect(screen.getByRole('button', { name: '把退回的 1 行存成表格' })).toBeTruthy();
+});
+
+test('without refused rows there is nothing to save', async () => {
+  const shop = await openShop({ at: '/imports' });
+  shop.choose(['五月.csv', orders]);
+  fireEvent.click(await screen.findByRole('button', { name: '选表格文件' }));
+  await screen.findByRole('button', { name: '导入 3 单' });
+  expect(screen.queryByRole('button', { name: /存成表格/ })).toBeNull();
+});

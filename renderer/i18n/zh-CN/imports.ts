@@ -55,6 +55,11 @@ export const imports = {
   refusals: {
     title: '退回的行（{n}）',
     more: '只列前 {n} 行',
+    save: '把退回的 {n} 行存成表格',
+    saveHint: '改好后再拖进来，只会导这些行。每行最后写着原因；同一张订单的别的行也放在一起，不要删。',
+    saveName: '{name} 退回的行',
+    saving: '正在把退回的行存成表格',
+    saved: '存好了：《{file}》，{rows} 行。改好后再拖进来。',
     heads: { row: '第几行', column: '哪一列', reason: '原因' },
     sheetRow: '{sheet} 第 {row} 行',
     row: '第 {row} 行',
