@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/bench/**'],
+          setupFiles: ['test/support/chance.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
           // Two cores: more workers only wait for each other.

@@ -38,12 +38,16 @@ const text = fc.array(
   ), { maxLength: 8 }).map((parts) => parts.join(''));
 const cell = fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.constant(null), fc.constantFrom('00138', '3301234567890100001', '13900001234'));
 
+/** SheetJS has one kind of line end and no minus zero; a cell without text is no cell. */
+const asSheetJsReads = (value: CellValue): CellValue =>
+  value === '' ? null : value === 0 ? 0 : typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value;
+
 describe('a workbook', () => {
   test('gives every cell back as it was', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 12 }), async (rows) => {
         expect(await write(['名', '号', '实付'], rows)).toBe(rows.length);
-        const expected = rows.map((row) => row.map((value) => (value === '' ? null : value === 0 ? 0 : value)));
+        const expected = rows.map((row) => row.map(asSheetJsReads));
         while (expected.at(-1)?.every((value) => value === null)) expected.pop();
         const got = readBack(3);
         while (got.at(-1)?.every((value) => value === null)) got.pop();
