@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import mantine from 'postcss-preset-mantine';
-import { defineConfig } from 'vite';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** The pages. They are served by the shell under app://xiangke/, so paths start at the root. */
 export default defineConfig({
@@ -19,5 +21,36 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
+  },
+  /** The tests: `unit` runs the real core in Node and pages in jsdom, `e2e` drives the packaged app. */
+  test: {
+    projects: [
+      {
+        root: here,
+        plugins: [react()],
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/bench/**'],
+          setupFiles: ['test/support/chance.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          // Two cores: more workers only wait for each other.
+          maxWorkers: 2,
+        },
+      },
+      {
+        root: here,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          // The packaged app takes a screen, a data folder and the single-instance lock: one after the other.
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });
