@@ -46,5 +46,6 @@ export const zhCN = {
   'orders.notFound': '找不到这张订单，可能那次导入已撤销。数据没有变动。',
   'reports.tooManyRows': '一张 Excel 表最多 {max} 行，这次的放不下，没有存。数据没有变动。请选一段日期，分几次存。',
   'cli.usage': '命令写得不对（{reason}）。什么都没有做。请照下面的写法再试。',
+  'reports.notScored': '分群还没有算好，报告先打不出来。资料都在，没有丢。请稍等一会儿再打开，或到“分群”里点“重新算一遍”。',
   'practice.notEmpty': '这里已经有数据，不能再放练习数据。数据没有变动。要练习请打开练习本。',
 } as const;

@@ -22,7 +22,7 @@ export const Overview = z.object({
   scores: ScoreSummary.nullable(),
   /** first order lately, newest first */
   newCustomers: z.array(CustomerRow),
-  /** valuable and not seen for longer than they usually stay away, most valuable first */
+  /** spent much and have not come lately, the biggest spenders first */
   slippingCustomers: z.array(CustomerRow),
 });
 export type Overview = z.infer<typeof Overview>;

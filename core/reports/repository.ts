@@ -26,7 +26,7 @@ export const reportRepository = (db: Database) => ({
   newCustomers: (limit: number) =>
     db.prepare(`SELECT s.customer_id FROM customer_scores s JOIN customer_totals t ON t.customer_id = s.customer_id
       WHERE s.lifecycle = 'new' ORDER BY t.first_on DESC, s.customer_id DESC LIMIT ?`).pluck().all(limit) as number[],
-  /** Valuable people (high M) who came often or spent much and whose recency is no longer high, biggest first. */
+  /** Spent much and have not come lately (segments 011 and 001), the biggest spenders first. */
   slippingCustomers: (limit: number) =>
     db.prepare(`SELECT customer_id FROM customer_scores WHERE segment IN ('011', '001') ORDER BY monetary_fen DESC, customer_id LIMIT ?`).pluck().all(limit) as number[],
 });
