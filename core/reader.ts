@@ -6,7 +6,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { ReaderMessage, ReaderRequest } from './imports/cells.ts';
 import { limitsFor } from './imports/reader/limits.ts';
 import { readWorkbook } from './imports/reader/read-workbook.ts';
-import type { Emit } from './imports/reader/xlsx-scanner.ts';
+import type { Emit } from './imports/reader/sheet-rows.ts';
 
 type ParentPort = {
   postMessage(message: ReaderMessage): void;
@@ -31,7 +31,7 @@ const read = async (request: ReaderRequest, emit: Emit): Promise<void> => {
       await emit({ type: 'failed', code: 'imports.fileTooBig', details: { max: Math.round(limits.maxFileBytes / 1_048_576) } });
       return;
     }
-    await readWorkbook(await readFile(request.path), limits, emit);
+    await readWorkbook(await readFile(request.path), limits, emit, request.passwords);
   } catch (error) {
     await emit(failureOf(error));
   }

@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Refused } from '../base/errors.ts';
-import type { Cell, FileFormat, ReaderMessage, ReaderRequest, Sheet, Workbook } from './cells.ts';
+import type { ReaderMessage, ReaderRequest, Workbook } from './cells.ts';
+import { workbookCollector } from './workbook-collector.ts';
 
 export type ReaderGone = 'exited' | 'memory' | 'time';
 
@@ -54,45 +55,37 @@ export const startNodeReader: StartReader = (request, { onMessage, onGone }) => 
   return { stop: () => child.kill('SIGKILL') };
 };
 
-type Reading = { readonly fileName: string; readonly path: string; readonly maxRows: number; readonly signal: AbortSignal; readonly onRows: (rows: number) => void };
+type Reading = {
+  readonly fileName: string;
+  readonly path: string;
+  readonly maxRows: number;
+  readonly passwords: readonly string[];
+  readonly signal: AbortSignal;
+  readonly onRows: (rows: number) => void;
+};
 
 /** Reads a whole workbook through a reader process. Every death of the reader becomes a sentence that names the file. */
-export const readThroughProcess = (startReader: StartReader, { fileName, path, maxRows, signal, onRows }: Reading): Promise<Workbook> =>
+export const readThroughProcess = (startReader: StartReader, { fileName, path, maxRows, passwords, signal, onRows }: Reading): Promise<Workbook> =>
   new Promise((resolve, reject) => {
-    let opened: { readonly format: FileFormat; readonly encoding: string | null } | null = null;
-    const sheets: (Omit<Sheet, 'rows'> & { readonly rows: (readonly Cell[])[] })[] = [];
-    const warnings: string[] = [];
-    let rows = 0;
+    const collector = workbookCollector();
     let finished = false;
-    const refuse = (code: string, details: Readonly<Record<string, string | number | null>> = {}) => {
+    const refuse = (code: string, { entry, ...details }: Readonly<Record<string, string | number | null>> = {}) => {
       finished = true;
       reader.stop();
-      reject(new Refused(code, { file: fileName, ...details }));
+      reject(new Refused(code, { file: entry ? `${fileName} · ${entry}` : fileName, ...details }));
     };
     const receive = (message: ReaderMessage): void => {
       if (finished) return;
-      if (message.type === 'opened') {
-        // Opened anew, the other way: what came before is void.
-        opened = message;
-        sheets.length = 0;
-        warnings.length = 0;
-        rows = 0;
-      }
-      else if (message.type === 'sheet') sheets.push({ name: message.name, hidden: message.hidden, rows: [] });
-      else if (message.type === 'warning') warnings.push(message.code);
-      else if (message.type === 'failed') refuse(message.code, message.details);
-      else if (message.type === 'rows') {
-        sheets.at(-1)?.rows.push(...message.rows);
-        rows += message.rows.length;
-        onRows(rows);
-      } else if (opened) {
+      const outcome = collector.take(message);
+      if (outcome?.type === 'failed') refuse(outcome.code, outcome.details);
+      else if (outcome) {
         finished = true;
-        resolve({ format: opened.format, encoding: opened.encoding, sheets, warnings });
+        resolve(outcome.workbook);
         reader.stop();
-      }
+      } else if (message.type === 'rows') onRows(collector.rows());
     };
     const reader = startReader(
-      { path, maxRows },
+      { path, maxRows, passwords },
       {
         onMessage: receive,
         onGone: (reason) => {

@@ -4,9 +4,8 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import * as Xlsx from 'xlsx';
 import type { Cell } from '../../core/imports/cells.ts';
-import { ReadRefused } from '../../core/imports/reader/refused.ts';
+import { ReadRefused, Unusual } from '../../core/imports/reader/refused.ts';
 import { dateText, isBuiltInDate, isDateFormat } from '../../core/imports/reader/dates.ts';
-import { Unusual } from '../../core/imports/reader/xml-scanner.ts';
 import { sharedXlsx, streamedXlsx } from '../../core/practice/builders/xlsx-parts.ts';
 import { read, workbookOf } from '../support/export-files.ts';
 import type { Emitted } from '../support/xlsx-raw.ts';
@@ -38,6 +37,31 @@ describe('cells as strange programs write them', () => {
     expect(await rowsOf(bytes)).toEqual(rows);
     expect(oracle(bytes)[0]?.rows).toEqual(rows);
     for (const pieceBytes of [1, 7]) expect(await rowsOf(bytes, pieceBytes)).toEqual(rows);
+  });
+
+  test.each([
+    ['an attribute more', '<c r="B1" cm="1"><v>7</v></c>'],
+    ['another order', '<c t="s" r="B1"><v>0</v></c>'],
+    ['kind before style', '<c r="B1" t="s" s="0"><v>0</v></c>'],
+    ['single quotes', "<c r='B1'><v>7</v></c>"],
+    ['small letters', '<c r="b1"><v>7</v></c>'],
+    ['no row', '<c r="B"><v>7</v></c>'],
+    ['a value of nothing', '<c r="B1" t="str"><v></v></c>'],
+    ['CDATA', '<c r="B1" t="str"><v><![CDATA[7]]></v></c>'],
+    ['a comment inside', '<c r="B1"><v>7<!-- 8 --></v></c>'],
+    ['two values', '<c r="B1"><v>7</v><v>8</v></c>'],
+    ['runs', '<c r="B1" t="inlineStr"><is><t>甲</t><t>乙</t></is></c>'],
+    ['blanks kept', '<c r="B1" t="inlineStr"><is><t xml:space="preserve"> 甲 &amp; </t></is></c>'],
+    ['a formula', '<c r="B1"><f>A1</f><v>7</v></c>'],
+    ['a formatted blank', '<c r="B1" s="1"/>'],
+    ['yes', '<c r="B1" t="b"><v>1</v></c>'],
+    ['a number that is none', '<c r="B1" t="s"><v>x</v></c>'],
+    ['another row', '<c r="B2"><v>7</v></c>'],
+    ['the last column of all', '<c r="XFD1"><v>7</v></c>'],
+  ])('a cell that differs from the ordinary by %s reads as if it came byte by byte', async (_, odd) => {
+    const ordinary = Array.from({ length: 20 }, (__, index) => `<c r="${String.fromCharCode(67 + index)}1"><v>${index}</v></c>`).join('');
+    const outcome = (pieceBytes?: number) => rowsOf(rawXlsx({ sheet: `<row r="1"><c r="A1" t="s"><v>0</v></c>${odd}${ordinary}</row>`, strings }), pieceBytes).catch((error: unknown) => error);
+    expect(await outcome()).toEqual(await outcome(1));
   });
 
   /** Here SheetJS is wrong, or says less. */

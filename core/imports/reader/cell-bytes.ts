@@ -1,14 +1,10 @@
-import { Unusual } from './xml-scanner.ts';
+import { Unusual } from './refused.ts';
+import { stands } from './xml-scanner.ts';
 
 /** How a cell says that its value is to be understood. */
 export const kinds = { number: 0, shared: 1, text: 2, inline: 3, yesNo: 4, error: 5, day: 6 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
-const spelled = (bytes: Buffer, from: number, to: number, word: Uint8Array): boolean => {
-  if (to - from !== word.length) return false;
-  for (let at = 0; at < word.length; at += 1) if (bytes[from + at] !== word[at]) return false;
-  return true;
-};
 const inlineWord = Buffer.from('inlineStr');
 const textWord = Buffer.from('str');
 
@@ -23,8 +19,8 @@ export const kindOf = (bytes: Buffer, from: number, to: number): Kind => {
       default: throw new Unusual();
     }
   }
-  if (spelled(bytes, from, to, inlineWord)) return kinds.inline;
-  if (spelled(bytes, from, to, textWord)) return kinds.text;
+  if (to - from === inlineWord.length && stands(bytes, from, inlineWord)) return kinds.inline;
+  if (to - from === textWord.length && stands(bytes, from, textWord)) return kinds.text;
   throw new Unusual();
 };
 

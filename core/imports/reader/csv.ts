@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { Cell } from '../cells.ts';
 import type { Limits } from './limits.ts';
-import { maxCellCharacters } from './limits.ts';
+import { cellText } from './recent-texts.ts';
 import { ReadRefused } from './refused.ts';
 import { delimiterOf } from './text.ts';
 
@@ -22,19 +22,24 @@ export const parseCsv = (text: string, limits: Limits, row: (cells: readonly Cel
     step: ({ data, errors }) => {
       number += 1;
       if (errors.some((error) => error.type === 'Quotes')) throw new ReadRefused('imports.unbalancedQuote', { row: number });
-      if (data.every((cell) => cell === '')) {
+      let width = data.length;
+      while (width > 0 && data[width - 1] === '') width -= 1;
+      if (width === 0) {
         blanks += 1;
         return;
       }
-      let width = data.length;
-      while (width > 0 && data[width - 1] === '') width -= 1;
       if (width > limits.maxColumns) throw new ReadRefused('imports.tooManyColumns', { max: limits.maxColumns });
       if (number > limits.maxRows) throw new ReadRefused('imports.tooManyRows', { max: limits.maxRows });
       columns ||= data.length;
-      if (data.some((cell) => swallowedRows(cell, delimiter, columns))) throw new ReadRefused('imports.unbalancedQuote', { row: number });
+      const cells: Cell[] = [];
+      for (let column = 0; column < width; column += 1) {
+        const cell = data[column]!;
+        if (swallowedRows(cell, delimiter, columns)) throw new ReadRefused('imports.unbalancedQuote', { row: number });
+        cells.push(cell === '' ? null : cellText(cell));
+      }
       // Blank lines count only once something follows: a file that ends with a thousand of them is not longer for it.
       for (; blanks > 0; blanks -= 1) row([]);
-      row(data.slice(0, width).map((cell) => (cell === '' ? null : cell.slice(0, maxCellCharacters + 1))));
+      row(cells);
     },
   });
 };

@@ -51,3 +51,9 @@ export const dateText = (serial: number, date1904: boolean): string | null => {
   if (day === 0 && !date1904) return time;
   return `${dayText(date1904 ? day + 1462 : day)} ${time}`;
 };
+
+/** What a cell with a number says, given whether its format shows a date. */
+export const numberCell = (number: number, dated: boolean, date1904: boolean): string | number | null => {
+  if (!Number.isFinite(number)) return null;
+  return dated ? (dateText(number, date1904) ?? number) : number;
+};

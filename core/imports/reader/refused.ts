@@ -8,4 +8,12 @@ export class ReadRefused extends Error {
     this.code = code;
     this.details = details;
   }
+
+  /** The same about one file of an archive; the innermost file is the one to name. */
+  within(entry: string): ReadRefused {
+    return new ReadRefused(this.code, { entry, ...this.details });
+  }
 }
+
+/** Something that our own reader does not know for sure; the whole file is then read by SheetJS instead. */
+export class Unusual extends Error {}

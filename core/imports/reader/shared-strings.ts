@@ -1,15 +1,18 @@
 import { maxCellCharacters } from './limits.ts';
-import { ReadRefused } from './refused.ts';
+import { RecentTexts } from './recent-texts.ts';
+import { ReadRefused, Unusual } from './refused.ts';
 import type { XmlHandler } from './xml-scanner.ts';
-import { tagName, Unusual, XmlScanner } from './xml-scanner.ts';
-import { storedText, TextBytes } from './xml-text.ts';
+import { stands, tagName, XmlScanner } from './xml-scanner.ts';
+import { storedText, storeText, TextBytes, textKinds } from './xml-text.ts';
 
 const si = tagName('si');
 const t = tagName('t');
 const phonetic = tagName('rPh');
 
+const ordinaryOpen = Buffer.from('<si><t>');
+const ordinaryEnd = Buffer.from('</t></si>');
+
 const blockBytes = 1024 * 1024;
-const remembered = 1 << 15;
 
 /**
  * The shared texts of a workbook as the bytes they came in, one behind the other; a text is made only when a cell asks
@@ -29,8 +32,7 @@ export class SharedStrings implements XmlHandler {
   private inText = false;
   private inPhonetic = false;
   private ended = false;
-  private readonly recentIndexes = new Int32Array(remembered).fill(-1);
-  private readonly recentTexts: string[] = [];
+  private readonly recent = new RecentTexts((index) => this.read(index));
 
   constructor(pieces: AsyncGenerator<Buffer, void> | null) {
     this.pieces = pieces;
@@ -58,19 +60,27 @@ export class SharedStrings implements XmlHandler {
   }
 
   get(index: number): string {
-    const slot = index & (remembered - 1);
-    if (this.recentIndexes[slot] === index) return this.recentTexts[slot] ?? '';
+    return this.recent.get(index);
+  }
+
+  private read(index: number): string {
     const place = this.places[index] ?? 0;
     const block = this.blocks[place >>> 20];
     if (!block) throw new ReadRefused('imports.damagedFile');
-    let text = storedText(block, place & 0xfffff);
-    if (text.length > maxCellCharacters) text = text.slice(0, maxCellCharacters + 1);
-    // The long ones hardly ever come twice, and would fill the memory.
-    if (text.length < 100) {
-      this.recentIndexes[slot] = index;
-      this.recentTexts[slot] = text;
-    }
-    return text;
+    return storedText(block, place & 0xfffff);
+  }
+
+  /** `<si><t>上坪村</t></si>`, as nearly all of them are. */
+  take(bytes: Buffer, at: number, end: number): number {
+    if (this.inItem || !stands(bytes, at, ordinaryOpen)) return at;
+    const from = at + ordinaryOpen.length;
+    const last = end - ordinaryEnd.length;
+    let kind = 0;
+    let to = from;
+    for (; to < last && bytes[to] !== 60; to += 1) kind |= textKinds[bytes[to]!]!;
+    if (to - from > maxCellCharacters || !stands(bytes, to, ordinaryEnd)) return at;
+    this.store(bytes, from, to, kind);
+    return to + ordinaryEnd.length;
   }
 
   open(_bytes: Buffer, name: number, length: number, _from: number, _to: number, selfClosing: boolean): void {
@@ -78,7 +88,7 @@ export class SharedStrings implements XmlHandler {
     else if (name === si && length === 2) {
       if (this.inItem) throw new Unusual();
       this.gathered.clear();
-      if (selfClosing) this.store();
+      if (selfClosing) this.storeGathered();
       else this.inItem = true;
     } else if (name === phonetic && length === 3) this.inPhonetic = !selfClosing;
   }
@@ -89,7 +99,7 @@ export class SharedStrings implements XmlHandler {
       if (!this.inItem) throw new Unusual();
       this.inItem = false;
       this.inPhonetic = false;
-      this.store();
+      this.storeGathered();
     } else if (name === phonetic && length === 3) this.inPhonetic = false;
   }
 
@@ -101,8 +111,12 @@ export class SharedStrings implements XmlHandler {
     if (this.inText) this.gathered.appendRaw(bytes, from, to);
   }
 
-  private store(): void {
-    const length = this.gathered.to - this.gathered.from;
+  private storeGathered(): void {
+    this.store(this.gathered.bytes, this.gathered.from, this.gathered.to, this.gathered.kind());
+  }
+
+  private store(bytes: Buffer, from: number, to: number, kind: number): void {
+    const length = to - from;
     let block = this.blocks.at(-1);
     if (!block || this.used + 4 + length > blockBytes) {
       block = Buffer.allocUnsafeSlow(blockBytes);
@@ -117,6 +131,6 @@ export class SharedStrings implements XmlHandler {
     }
     this.places[this.count] = (((this.blocks.length - 1) << 20) | at) >>> 0;
     this.count += 1;
-    this.used = this.gathered.store(block, at);
+    this.used = storeText(block, at, bytes, from, to, kind);
   }
 }

@@ -1,18 +1,37 @@
 import type { Cell } from '../cells.ts';
 import type { Kind } from './cell-bytes.ts';
 import { decimalNumber, isoDay, kindOf, kinds, wholeNumber } from './cell-bytes.ts';
-import { dateText } from './dates.ts';
-import { maxCellCharacters } from './limits.ts';
-import { ReadRefused } from './refused.ts';
+import { numberCell } from './dates.ts';
+import { OrdinaryCell } from './ordinary-cell.ts';
+import { cellText } from './recent-texts.ts';
+import { ReadRefused, Unusual } from './refused.ts';
+import type { SharedStrings } from './shared-strings.ts';
 import type { XmlHandler } from './xml-scanner.ts';
-import { tagName, Unusual, XmlScanner } from './xml-scanner.ts';
-import { TextBytes } from './xml-text.ts';
+import { tagName, XmlScanner } from './xml-scanner.ts';
+import { decodeXmlText, TextBytes } from './xml-text.ts';
 
 const names = { c: tagName('c'), v: tagName('v'), f: tagName('f'), t: tagName('t'), is: tagName('is'), row: tagName('row'), phonetic: tagName('rPh'), data: tagName('sheetData') };
 
 export type SheetStyle = { readonly isDate: Uint8Array; readonly date1904: boolean; readonly maxColumns: number };
 
-/** The cells of one sheet as they come. Shared texts are only numbers yet: `texts` says which cell waits for which. */
+const textValue = (kind: Kind, text: string): Cell => {
+  switch (kind) {
+    case kinds.text:
+    case kinds.inline:
+      return cellText(text) || null;
+    case kinds.yesNo:
+      return text === '1' || text === 'true' ? '是' : '否';
+    case kinds.day: {
+      const day = isoDay.exec(text);
+      if (!day) throw new Unusual();
+      return `${day[1]} ${day[2] ?? '00:00'}:${day[3] ?? '00'}`;
+    }
+    default:
+      return null; // #N/A and other errors say nothing
+  }
+};
+
+/** The cells of one sheet as they come. Shared texts that are not read yet are only numbers: `texts` says which cell waits for which. */
 export class SheetScanner implements XmlHandler {
   rows: { readonly index: number; readonly cells: Cell[] }[] = [];
   /** row in `rows`, column, number of the shared text: three entries each */
@@ -20,6 +39,8 @@ export class SheetScanner implements XmlHandler {
   highestText = -1;
   private readonly scanner = new XmlScanner(this);
   private readonly style: SheetStyle;
+  private readonly strings: SharedStrings;
+  private readonly ordinary = new OrdinaryCell();
   private readonly gathered = new TextBytes();
   private inData = false;
   private inRow = false;
@@ -40,8 +61,9 @@ export class SheetScanner implements XmlHandler {
   /** the last row that had a cell */
   private lastIndex = -1;
 
-  constructor(style: SheetStyle) {
+  constructor(style: SheetStyle, strings: SharedStrings) {
     this.style = style;
+    this.strings = strings;
   }
 
   feed(piece: Buffer): void {
@@ -51,6 +73,19 @@ export class SheetScanner implements XmlHandler {
   end(): void {
     this.scanner.end();
     if (this.inData) throw new ReadRefused('imports.damagedFile');
+  }
+
+  take(bytes: Buffer, at: number, end: number): number {
+    if (!this.inRow || this.inCell) return at;
+    const cell = this.ordinary;
+    let next = at;
+    for (;;) {
+      const from = next;
+      next = cell.read(bytes, from, end);
+      if (next === from || cell.row !== this.rowIndex + 1) return from;
+      this.column = cell.column;
+      if (cell.to > cell.from) this.putValue(cell.kind, this.style.isDate[cell.style] === 1, bytes, cell.from, cell.to, cell.textKind);
+    }
   }
 
   open(bytes: Buffer, name: number, length: number, from: number, to: number, selfClosing: boolean): void {
@@ -190,53 +225,30 @@ export class SheetScanner implements XmlHandler {
     this.inCell = false;
     const { gathered } = this;
     if (gathered.to === gathered.from) return;
-    if (this.kind === kinds.shared) {
-      const index = wholeNumber(gathered.bytes, gathered.from, gathered.to);
-      this.texts.push(this.rows.length, this.column, index);
-      if (index > this.highestText) this.highestText = index;
-      this.put('');
-    } else {
-      const value = this.valueOf();
-      if (value !== null) this.put(value);
+    this.putValue(this.kind, this.dated, gathered.bytes, gathered.from, gathered.to, gathered.kind());
+  }
+
+  private putValue(kind: Kind, dated: boolean, bytes: Buffer, from: number, to: number, textKind: number): void {
+    if (kind === kinds.shared) this.putShared(wholeNumber(bytes, from, to));
+    else this.put(kind === kinds.number ? numberCell(decimalNumber(bytes, from, to), dated, this.style.date1904) : textValue(kind, decodeXmlText(bytes, from, to, textKind)));
+  }
+
+  private putShared(index: number): void {
+    if (index < this.strings.count) {
+      return this.put(this.strings.get(index) || null);
     }
+    // The text may turn out to be empty, which would be no reason to refuse.
+    if (this.column >= this.style.maxColumns) throw new Unusual();
+    this.texts.push(this.rows.length, this.column, index);
+    if (index > this.highestText) this.highestText = index;
+    this.put('');
   }
 
   private put(value: Cell): void {
+    if (value === null) return;
     const { cells, column } = this;
-    if (column >= this.style.maxColumns) {
-      // A shared text may turn out to be empty, which would be no reason to refuse.
-      if (this.kind === kinds.shared) throw new Unusual();
-      throw new ReadRefused('imports.tooManyColumns', { max: this.style.maxColumns });
-    }
+    if (column >= this.style.maxColumns) throw new ReadRefused('imports.tooManyColumns', { max: this.style.maxColumns });
     while (cells.length < column) cells.push(null);
     cells[column] = value;
-  }
-
-  private valueOf(): Cell {
-    const { gathered } = this;
-    switch (this.kind) {
-      case kinds.number: {
-        const number = decimalNumber(gathered.bytes, gathered.from, gathered.to);
-        if (!Number.isFinite(number)) return null;
-        return this.dated ? (dateText(number, this.style.date1904) ?? number) : number;
-      }
-      case kinds.text:
-      case kinds.inline: {
-        const text = gathered.text();
-        if (text === '') return null;
-        return text.length > maxCellCharacters ? text.slice(0, maxCellCharacters + 1) : text;
-      }
-      case kinds.yesNo: {
-        const text = gathered.text();
-        return text === '1' || text === 'true' ? '是' : '否';
-      }
-      case kinds.day: {
-        const day = isoDay.exec(gathered.text());
-        if (!day) throw new Unusual();
-        return `${day[1]} ${day[2] ?? '00:00'}:${day[3] ?? '00'}`;
-      }
-      default:
-        return null; // #N/A and other errors say nothing
-    }
   }
 }

@@ -1,9 +1,9 @@
 import { read, set_cptable } from 'xlsx';
 import type { CellObject, DenseWorkSheet, ParsingOptions, WorkBook } from 'xlsx';
 import type { Cell, ReaderMessage } from '../cells.ts';
-import { dateText, isDateFormat } from './dates.ts';
+import { isDateFormat, numberCell } from './dates.ts';
 import type { Limits } from './limits.ts';
-import { maxCellCharacters } from './limits.ts';
+import { cellText } from './recent-texts.ts';
 import { ReadRefused } from './refused.ts';
 
 const options = (limits: Limits): ParsingOptions => ({
@@ -28,15 +28,10 @@ const reasonOf = (error: unknown): ReadRefused => {
 const cellOf = (cell: CellObject | null | undefined, date1904: boolean): Cell => {
   if (!cell || cell.v === undefined || cell.v === null) return null;
   switch (cell.t) {
-    case 'n': {
-      const number = Number(cell.v);
-      if (!Number.isFinite(number)) return null;
-      const format = cell.z;
-      if (typeof format !== 'string' || !isDateFormat(format)) return number;
-      return dateText(number, date1904) ?? number;
-    }
+    case 'n':
+      return numberCell(Number(cell.v), typeof cell.z === 'string' && isDateFormat(cell.z), date1904);
     case 's':
-      return String(cell.v) === '' ? null : String(cell.v).slice(0, maxCellCharacters + 1);
+      return cellText(String(cell.v)) || null;
     case 'b':
       return cell.v ? '是' : '否';
     default:

@@ -1,6 +1,6 @@
 import { isBuiltInDate, isDateFormat } from './dates.ts';
 import type { Limits } from './limits.ts';
-import { Unusual } from './xml-scanner.ts';
+import { Unusual } from './refused.ts';
 import { unescapeXml } from './xml-text.ts';
 import type { Zip } from './zip.ts';
 import { smallPart } from './zip.ts';

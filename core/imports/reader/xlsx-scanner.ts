@@ -1,19 +1,13 @@
-import type { Cell, ReaderMessage } from '../cells.ts';
 import type { Limits } from './limits.ts';
 import { ReadRefused } from './refused.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { SheetScanner } from './sheet-scanner.ts';
+import type { Emit } from './sheet-rows.ts';
+import { firstRows, SheetRows } from './sheet-rows.ts';
 import type { XlsxParts } from './xlsx-parts.ts';
 import { xlsxPartsOf } from './xlsx-parts.ts';
 import type { Zip } from './zip.ts';
 import { partPieces } from './zip.ts';
-
-/** A promise tells when the other side has taken the message: the reader then waits, so that nothing heaps up between them. */
-export type Emit = (message: ReaderMessage) => void | Promise<void>;
-
-/** The first rows go out at once, for whoever only wants to look. */
-const firstRows = 50;
-const chunkRows = 500;
 
 /** The rows that are whole, with their shared texts in them. A row that goes on in the next piece keeps waiting. */
 const takeRows = async (sheet: SheetScanner, strings: SharedStrings): Promise<SheetScanner['rows']> => {
@@ -31,36 +25,22 @@ const takeRows = async (sheet: SheetScanner, strings: SharedStrings): Promise<Sh
 };
 
 const scanSheet = async (pieces: AsyncIterable<Buffer>, strings: SharedStrings, parts: XlsxParts, limits: Limits, emit: Emit): Promise<boolean> => {
-  const sheet = new SheetScanner({ isDate: parts.isDate, date1904: parts.date1904, maxColumns: limits.maxColumns });
-  let chunk: (readonly Cell[])[] = [];
-  let next = 0;
-  let sent: void | Promise<void>;
-  const push = (row: readonly Cell[]) => {
-    chunk.push(row);
-    if (chunk.length < (next < firstRows ? firstRows : chunkRows)) return;
-    sent = emit({ type: 'rows', rows: chunk });
-    chunk = [];
-  };
+  const sheet = new SheetScanner({ isDate: parts.isDate, date1904: parts.date1904, maxColumns: limits.maxColumns }, strings);
+  const rows = new SheetRows(limits, emit);
   const flush = async () => {
-    for (const { index, cells } of await takeRows(sheet, strings)) {
-      while (cells.length > 0 && cells.at(-1) === null) cells.pop();
-      if (cells.length === 0) continue;
-      if (index >= limits.maxRows) throw new ReadRefused('imports.tooManyRows', { max: limits.maxRows });
-      // Blank rows between the others keep the numbering.
-      for (; next < index; next += 1) push([]);
-      push(cells);
-      next = index + 1;
-    }
-    await sent;
+    for (const { index, cells } of await takeRows(sheet, strings)) rows.add(index, cells);
+    await rows.taken();
   };
   for await (const piece of pieces) {
+    // The first rows wait for no more texts than they hold; once they are out, the others need not wait one by one.
+    if (rows.count >= firstRows) await strings.finish();
     sheet.feed(piece);
     await flush();
   }
   sheet.end();
   await flush();
-  if (chunk.length > 0) await emit({ type: 'rows', rows: chunk });
-  return next > 0;
+  await rows.end();
+  return rows.count > 0;
 };
 
 /**

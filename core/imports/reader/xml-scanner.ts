@@ -1,7 +1,4 @@
-import { ReadRefused } from './refused.ts';
-
-/** Something that this reader does not know for sure; the whole file is then read by SheetJS instead. */
-export class Unusual extends Error {}
+import { ReadRefused, Unusual } from './refused.ts';
 
 /** Names are told apart by their last four bytes and their length: no string is made for a tag. */
 export const tagName = (name: string): number => {
@@ -11,6 +8,8 @@ export const tagName = (name: string): number => {
 };
 
 export type XmlHandler = {
+  /** Elements that the handler knows by heart it may take whole: where they end, or `at` if this is none. */
+  take(bytes: Buffer, at: number, end: number): number;
   /** attributes lie between `from` and `to` */
   open(bytes: Buffer, name: number, length: number, from: number, to: number, selfClosing: boolean): void;
   close(name: number, length: number): void;
@@ -28,11 +27,14 @@ const isBlank = (byte: number): boolean => byte <= 32;
 /** No tag, comment or CDATA of an honest sheet is longer than this. */
 const longestMarkup = 1_000_000;
 
-const startsWith = (bytes: Buffer, at: number, end: number, text: string): boolean => {
-  if (at + text.length > end) return false;
-  for (let index = 0; index < text.length; index += 1) if (bytes[at + index] !== text.charCodeAt(index)) return false;
+/** Does this word stand there? Beyond the end of the bytes there is none. */
+export const stands = (bytes: Buffer, at: number, word: Uint8Array): boolean => {
+  for (let index = 0; index < word.length; index += 1) if (bytes[at + index] !== word[index]) return false;
   return true;
 };
+const declaration = Buffer.from('<?xml ');
+const comment = Buffer.from('<!--');
+const literal = Buffer.from('<![CDATA[');
 
 /** Cells lie five elements deep. */
 const deepest = 200;
@@ -91,6 +93,8 @@ export class XmlScanner {
         if (at === end) return end;
       }
       const start = at;
+      at = handler.take(bytes, start, end);
+      if (at > start) continue;
       at += 1;
       if (at === end) return start;
       let byte = bytes[at]!;
@@ -156,14 +160,14 @@ export class XmlScanner {
     };
     if (bytes[start + 1] === 63) {
       const to = after('?>', start + 2);
-      if (to > 0 && startsWith(bytes, start, end, '<?xml ')) {
+      if (to > 0 && stands(bytes, start, declaration)) {
         const encoding = /encoding\s*=\s*["']([^"']*)["']/.exec(bytes.toString('latin1', start, Math.min(to, start + 200)))?.[1];
         if (encoding !== undefined && !/^(utf-?8|us-ascii)$/i.test(encoding)) throw new Unusual();
       }
       return to;
     }
-    if (startsWith(bytes, start, end, '<!--')) return after('-->', start + 4);
-    if (startsWith(bytes, start, end, '<![CDATA[')) {
+    if (stands(bytes, start, comment)) return after('-->', start + 4);
+    if (stands(bytes, start, literal)) {
       const to = after(']]>', start + 9);
       if (to > 0) this.handler.cdata(bytes, start + 9, to - 3);
       return to;

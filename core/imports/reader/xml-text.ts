@@ -2,8 +2,9 @@
 export const beyondAscii = 1;
 export const escaped = 2;
 
-const kinds = new Uint8Array(256).fill(beyondAscii, 128);
-for (const character of '&_\r') kinds[character.charCodeAt(0)] = escaped;
+/** For every byte what it makes of its text; a text is of all the kinds of its bytes. */
+export const textKinds = new Uint8Array(256).fill(beyondAscii, 128);
+for (const character of '&_\r') textKinds[character.charCodeAt(0)] = escaped;
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -35,7 +36,7 @@ const mostBytes = 400_000;
 
 const kindOfBytes = (bytes: Buffer, from: number, to: number): number => {
   let kind = 0;
-  for (let at = from; at < to; at += 1) kind |= kinds[bytes[at]!]!;
+  for (let at = from; at < to; at += 1) kind |= textKinds[bytes[at]!]!;
   return kind;
 };
 
@@ -80,26 +81,25 @@ export class TextBytes {
     this.append(text, 0, text.length);
   }
 
-  text(): string {
-    return decodeXmlText(this.bytes, this.from, this.to, kindOfBytes(this.bytes, this.from, this.to));
-  }
-
-  /** Puts the text behind a four-byte head, its length and kind, and returns where it ends. */
-  store(target: Buffer, at: number): number {
-    const { bytes, from, to } = this;
-    const kind = kindOfBytes(bytes, from, to);
-    const length = to - from;
-    target[at] = length & 0xff;
-    target[at + 1] = (length >>> 8) & 0xff;
-    target[at + 2] = length >>> 16;
-    target[at + 3] = kind;
-    if (length < 64) for (let index = 0; index < length; index += 1) target[at + 4 + index] = bytes[from + index]!;
-    else bytes.copy(target, at + 4, from, to);
-    return at + 4 + length;
+  /** What the text holds, as `decodeXmlText` wants to know. */
+  kind(): number {
+    return kindOfBytes(this.bytes, this.from, this.to);
   }
 }
 
-/** The text that `store` put there. */
+/** Puts a text behind a four-byte head, its length and kind, and returns where it ends. */
+export const storeText = (target: Buffer, at: number, bytes: Buffer, from: number, to: number, kind: number): number => {
+  const length = to - from;
+  target[at] = length & 0xff;
+  target[at + 1] = (length >>> 8) & 0xff;
+  target[at + 2] = length >>> 16;
+  target[at + 3] = kind;
+  if (length < 64) for (let index = 0; index < length; index += 1) target[at + 4 + index] = bytes[from + index]!;
+  else bytes.copy(target, at + 4, from, to);
+  return at + 4 + length;
+};
+
+/** The text that `storeText` put there. */
 export const storedText = (bytes: Buffer, at: number): string => {
   const length = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
   return decodeXmlText(bytes, at + 4, at + 4 + length, bytes[at + 3]!);

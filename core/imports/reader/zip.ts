@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { Limits } from './limits.ts';
 import { ReadRefused } from './refused.ts';
@@ -16,10 +17,15 @@ type Entry = {
   readonly offset: number;
 };
 
+export type Part = { readonly entry: Entry; readonly span: Span };
+
 type Span = { readonly from: number; readonly data: number; readonly to: number };
 
 const damaged = () => new ReadRefused('imports.damagedFile');
 const suspicious = () => new ReadRefused('imports.suspiciousFile');
+
+/** What Windows and WPS pack carries names in the machine's code page, with nothing that says so. */
+const nameIn = (bytes: Buffer): string => (isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('gb18030').decode(bytes));
 
 const directoryOf = (zip: Buffer, limits: Limits): readonly Entry[] => {
   const lowest = Math.max(0, zip.length - 65_557);
@@ -42,7 +48,7 @@ const directoryOf = (zip: Buffer, limits: Limits): readonly Entry[] => {
       packed: zip.readUInt32LE(at + 20),
       size: zip.readUInt32LE(at + 24),
       offset: zip.readUInt32LE(at + 42),
-      name: zip.toString('utf8', at + 46, at + 46 + nameLength),
+      name: nameIn(zip.subarray(at + 46, at + 46 + nameLength)),
     });
     at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
@@ -58,7 +64,7 @@ const spanOf = (zip: Buffer, entry: Entry): Span => {
   const data = from + 30 + nameLength + zip.readUInt16LE(from + 28);
   const to = data + entry.packed;
   if (to > zip.length) throw damaged();
-  if (zip.toString('utf8', from + 30, from + 30 + nameLength) !== entry.name) throw suspicious();
+  if (nameIn(zip.subarray(from + 30, from + 30 + nameLength)) !== entry.name) throw suspicious();
   return { from, data, to };
 };
 
@@ -83,28 +89,31 @@ const lastValueRow = (xml: Buffer): number => {
   return reference ? Number(reference[1]) : 0;
 };
 
-const refuseForeignZip = (names: ReadonlySet<string>): void => {
-  if (names.has('xl/workbook.xml')) return;
-  if (names.has('EncryptedPackage')) throw new ReadRefused('imports.passwordProtected');
+/** A workbook, or a mere archive of files. */
+const kindOf = (names: ReadonlySet<string>): 'xlsx' | 'archive' => {
+  if (names.has('xl/workbook.xml')) return 'xlsx';
   if (names.has('mimetype') || names.has('xl/workbook.bin')) throw new ReadRefused('imports.wrongFormat', { format: names.has('mimetype') ? 'ODS 表格' : 'xlsb 表格' });
   if (names.has('word/document.xml')) throw new ReadRefused('imports.wrongFormat', { format: 'Word 文档' });
   if (names.has('ppt/presentation.xml')) throw new ReadRefused('imports.wrongFormat', { format: 'PPT' });
   if (names.has('[Content_Types].xml')) throw damaged();
-  throw new ReadRefused('imports.zipArchive');
+  if (names.has('Index/Document.iwa') || names.has('Index.zip')) throw new ReadRefused('imports.wrongFormat', { format: 'Numbers 表格' });
+  return 'archive';
 };
 
 /** A zip whose directory is honest. Its parts are checked while they are read, or all at once by `checkParts`. */
-export type Zip = { readonly bytes: Buffer; readonly parts: ReadonlyMap<string, { readonly entry: Entry; readonly span: Span }> };
+export type Zip = { readonly kind: 'xlsx' | 'archive'; readonly bytes: Buffer; readonly parts: ReadonlyMap<string, Part> };
 
-/** Throws the reason if the zip cannot be an xlsx, or if its directory promises more than the limits. Inflates nothing. */
+/** Throws the reason if the zip can hold no table, or if its directory promises more than the limits. Inflates nothing. */
 export const openZip = (bytes: Uint8Array, limits: Limits): Zip => {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (zip.length < 22) throw damaged();
   const entries = directoryOf(zip, limits);
   if (new Set(entries.map((entry) => entry.name.toLowerCase())).size !== entries.length) throw suspicious();
-  if (entries.some((entry) => /(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[a-z]:|\0/i.test(entry.name))) throw suspicious();
-  refuseForeignZip(new Set(entries.map((entry) => entry.name)));
-  if (entries.some((entry) => entry.flags & 1)) throw new ReadRefused('imports.passwordProtected');
+  const kind = kindOf(new Set(entries.map((entry) => entry.name)));
+  if (kind === 'xlsx') {
+    if (entries.some((entry) => /(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[a-z]:|\0/i.test(entry.name))) throw suspicious();
+    if (entries.some((entry) => entry.flags & 1)) throw new ReadRefused('imports.passwordProtected');
+  }
   const total = entries.reduce((sum, entry) => sum + entry.size, 0);
   const tooLarge = (entry: Entry) =>
     entry.size > limits.maxStreamedPartBytes || (entry.size > limits.ratioFromBytes && entry.size > entry.packed * limits.maxRatio);
@@ -112,11 +121,11 @@ export const openZip = (bytes: Uint8Array, limits: Limits): Zip => {
   const parts = new Map(entries.map((entry) => [entry.name, { entry, span: spanOf(zip, entry) }]));
   const inOrder = [...parts.values()].sort((a, b) => a.span.from - b.span.from);
   if (inOrder.some(({ span }, index) => index > 0 && span.from < (inOrder[index - 1]?.span.to ?? 0))) throw suspicious();
-  return { bytes: zip, parts };
+  return { kind, bytes: zip, parts };
 };
 
 /** One part inflated whole, checked. */
-const wholePart = (zip: Zip, name: string): Buffer | null => {
+export const wholePart = (zip: Zip, name: string): Buffer | null => {
   const found = zip.parts.get(name);
   if (!found) return null;
   const part = inflated(zip.bytes, found.entry, found.span);
