@@ -2,7 +2,22 @@
 import type { Failure, Reply, Request } from '../core/base/protocol.ts';
 
 /** A file that the person chose. The page never sees the path, only a token that the core understands. */
-export type GrantedFile = { readonly token: string; readonly name: string; readonly size: number };
+export type GrantedFile = {
+  readonly token: string;
+  readonly name: string;
+  readonly size: number;
+  /** where in the folder that was handed over, when the name alone may not tell */
+  readonly folder?: string;
+};
+
+/** What came of files and folders that were handed over. */
+export type HandedFiles = {
+  readonly files: readonly GrantedFile[];
+  /** names of what is no table */
+  readonly others: readonly string[];
+  /** a folder held more than is ever taken at once */
+  readonly cut: boolean;
+};
 
 export type Book = 'shop' | 'practice';
 export type TypeSize = 100 | 125 | 150;
@@ -25,8 +40,10 @@ export type Runtime = { readonly standIn: boolean; readonly version: string };
 
 export type NativeBridge = {
   readonly chooseFiles: (options: ChooseFilesOptions) => Promise<readonly GrantedFile[]>;
-  /** For files dropped on the window or taken from an `<input type="file">`; what is no file on disk is left out. */
-  readonly grantDropped: (files: readonly File[]) => Promise<readonly GrantedFile[]>;
+  /** All tables in a folder and the folders in it; null when none was chosen. */
+  readonly chooseFolder: (options: { readonly title: string }) => Promise<HandedFiles | null>;
+  /** For files and folders dropped on the window or taken from an `<input type="file">`; what is not on disk is left out. */
+  readonly grantDropped: (files: readonly File[]) => Promise<HandedFiles>;
   readonly chooseSavePath: (options: ChooseSavePathOptions) => Promise<GrantedFile | null>;
   /** Opens the system's print dialog for the page as it is. `reason` is `cancelled` or the system's word. */
   readonly print: () => Promise<PrintResult>;
@@ -40,8 +57,8 @@ export type NativeBridge = {
   readonly dataFolder: () => string;
   readonly setTypeSize: (percent: TypeSize) => Promise<void>;
   readonly runtime: () => Runtime;
-  /** Files that the system handed over: opened with the program, or dropped on its icon. */
-  readonly onFiles: (listener: (files: readonly GrantedFile[]) => void) => () => void;
+  /** Files and folders that the system handed over: opened with the program, or dropped on its icon. */
+  readonly onFiles: (listener: (handed: HandedFiles) => void) => () => void;
 };
 
 export type Bridge = {

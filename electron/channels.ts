@@ -7,6 +7,7 @@ export const channels = {
   facts: 'shell:facts',
   files: 'shell:files',
   chooseFiles: 'native:choose-files',
+  chooseFolder: 'native:choose-folder',
   grantPaths: 'native:grant-paths',
   chooseSavePath: 'native:choose-save-path',
   print: 'native:print',

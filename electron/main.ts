@@ -2,11 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, dialog, ipcMain, session } from 'electron';
-import type { Book, GrantedFile } from './bridge.ts';
+import type { Book } from './bridge.ts';
 import { channels, type ShellFacts } from './channels.ts';
 import { coreFolder, isStandIn, startCore } from './core-process.ts';
 import { createSupervisor, type Supervisor } from './core-supervisor.ts';
-import { createFiles, tablesIn } from './files.ts';
+import { createFiles, handedIn, nothingHanded, together } from './files.ts';
 import { createLog } from './log.ts';
 import { setMenu } from './menu.ts';
 import { requestIn } from './message-check.ts';
@@ -18,6 +18,9 @@ import { words } from './words.ts';
 
 const dataFolder = resolve(process.env.XIANGKE_DATA ?? join(app.getPath('appData'), 'Xiangke'));
 const log = createLog(join(dataFolder, 'logs'));
+
+/** What the system starts the program with; unpackaged, the first is the program itself. */
+const given = process.argv.slice(app.isPackaged ? 1 : 2);
 
 function openDataFolder(): boolean {
   try {
@@ -80,12 +83,13 @@ function openApp(): void {
 
   // Files handed over before a page can take them wait for it.
   let hasPage = false;
-  let waitingFiles: GrantedFile[] = [];
-  const handOver = (paths: readonly string[]) => {
-    waitingFiles.push(...files.grantForReading(paths));
-    if (!hasPage || waitingFiles.length === 0) return;
-    webContents.send(channels.files, waitingFiles);
-    waitingFiles = [];
+  let waiting = nothingHanded;
+  const handOver = async (paths: readonly string[]) => {
+    const handed = await files.grantForReading(paths);
+    waiting = together(waiting, handed);
+    if (!hasPage || webContents.isDestroyed() || (waiting.files.length === 0 && waiting.others.length === 0)) return;
+    webContents.send(channels.files, waiting);
+    waiting = nothingHanded;
   };
 
   // The first word of every new page, before anything that it asks: the one moment that separates it from the page before.
@@ -100,7 +104,7 @@ function openApp(): void {
     event.returnValue = { book, dataFolder, runtime: { standIn: isStandIn, version: app.getVersion() } } satisfies ShellFacts;
     const state = supervisor.state();
     if (state !== null) tellPage(state);
-    handOver([]);
+    void handOver([]);
   });
   ipcMain.on(channels.toCore, (event, message: unknown) => {
     if (!isOurPage(event, appWindow)) return log('ipc.refused', channels.toCore);
@@ -137,11 +141,11 @@ function openApp(): void {
   app.on('second-instance', (_event, _args, _from, handed) => {
     appWindow.bringForward();
     const paths = (handed as { files?: unknown } | null)?.files;
-    if (Array.isArray(paths)) handOver(paths.filter((path) => typeof path === 'string').map((path) => decodeURIComponent(path)));
+    if (Array.isArray(paths)) void handOver(paths.filter((path) => typeof path === 'string').map((path) => decodeURIComponent(path)));
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    handOver([path]);
+    void handOver([path]);
   });
 
   let isClosed = false;
@@ -157,7 +161,7 @@ function openApp(): void {
   appWindow.window.on('session-end', () => void supervisor.close());
 
   setMenu(appWindow, dataFolder);
-  handOver(tablesIn(process.argv.slice(1), process.cwd()));
+  void handOver(handedIn(given, process.cwd()));
   void appWindow.load();
 }
 
@@ -167,7 +171,7 @@ process.on('uncaughtException', (error) => {
 });
 
 // What a second start hands over arrives as null when it holds a Chinese letter (seen on Electron 33), so it is spelt in ASCII.
-const handedOver = () => ({ files: tablesIn(process.argv.slice(1), process.cwd()).map((path) => encodeURIComponent(path)) });
+const handedOver = () => ({ files: handedIn(given, process.cwd()).map((path) => encodeURIComponent(path)) });
 
 if (!openDataFolder()) app.exit(1);
 else if (!app.requestSingleInstanceLock(handedOver())) app.exit(0);

@@ -1,10 +1,11 @@
 /** What pages may ask of the system. Each handler is reached only by our own page and checks what it is given. */
 import { join } from 'node:path';
 import { app, dialog, ipcMain, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { tableExtensions } from '../core/base/folders.ts';
 import { isAppUrl } from './app-url.ts';
-import type { Book, GrantedFile, PdfResult } from './bridge.ts';
+import type { Book, GrantedFile, HandedFiles, PdfResult } from './bridge.ts';
 import { channels } from './channels.ts';
-import { safeFileName, tableExtensions, type Files } from './files.ts';
+import { nothingHanded, safeFileName, type Files } from './files.ts';
 import type { Log } from './log.ts';
 import { isSmallPlainData } from './message-check.ts';
 import { print, savePdf } from './printing.ts';
@@ -56,11 +57,16 @@ export function serveNative({ appWindow, files, openBook, log }: Settings): void
         { name: words.fileKinds.all, extensions: ['*'] },
       ],
     });
-    return chosen.canceled ? [] : files.grantForReading(chosen.filePaths);
+    return chosen.canceled ? [] : (await files.grantForReading(chosen.filePaths)).files;
   });
 
-  handle(channels.grantPaths, (paths) =>
-    Array.isArray(paths) && paths.length <= 100 && paths.every((path) => typeof path === 'string') ? files.grantForReading(paths) : [],
+  handle(channels.chooseFolder, async (options): Promise<HandedFiles | null> => {
+    const chosen = await dialog.showOpenDialog(window, { title: textIn(options, 'title'), buttonLabel: words.dialog.choose, properties: ['openDirectory'] });
+    return chosen.canceled ? null : files.grantForReading(chosen.filePaths);
+  });
+
+  handle(channels.grantPaths, (paths): HandedFiles | Promise<HandedFiles> =>
+    Array.isArray(paths) && paths.length <= 500 && paths.every((path) => typeof path === 'string') ? files.grantForReading(paths) : nothingHanded,
   );
 
   handle(channels.chooseSavePath, async (options): Promise<GrantedFile | null> => {

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Reply } from '../core/base/protocol.ts';
-import type { Bridge, CoreState, GrantedFile } from './bridge.ts';
+import type { Bridge, CoreState, HandedFiles } from './bridge.ts';
 import { channels, type ShellFacts } from './channels.ts';
 
 /** Hands messages on to whoever listens and keeps those that come before the page has a listener. */
@@ -25,6 +25,7 @@ const bridge: Bridge = {
   onReply: createMailbox<Reply | CoreState>(channels.fromCore),
   native: {
     chooseFiles: (options) => ipcRenderer.invoke(channels.chooseFiles, options),
+    chooseFolder: (options) => ipcRenderer.invoke(channels.chooseFolder, options),
     // Only a File that the person really dropped or chose has a path; one made by a script has none.
     grantDropped: (files) => ipcRenderer.invoke(channels.grantPaths, files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')),
     chooseSavePath: (options) => ipcRenderer.invoke(channels.chooseSavePath, options),
@@ -36,7 +37,7 @@ const bridge: Bridge = {
     dataFolder: () => facts.dataFolder,
     setTypeSize: (percent) => ipcRenderer.invoke(channels.setTypeSize, percent),
     runtime: () => facts.runtime,
-    onFiles: createMailbox<readonly GrantedFile[]>(channels.files),
+    onFiles: createMailbox<HandedFiles>(channels.files),
   },
 };
 

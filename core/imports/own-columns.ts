@@ -15,6 +15,14 @@ export const ownOrderColumns = [
 ] as const;
 export type OwnOrderColumn = (typeof ownOrderColumns)[number];
 
+export const ownProductColumns = ['商品编号', '商品', '规格', '分类', '单位', '成本价'] as const;
+export type OwnProductColumn = (typeof ownProductColumns)[number];
+
+/** The sheet of our templates that explains the other one. It holds examples and is never read. */
+export const guideSheet = '填表说明';
+/** Where a sale comes from that was written by hand and does not say. */
+export const handPlatform = '手工';
+
 export const ownStatusWords = { pending: '待付款', paid: '已付款', shipped: '已发货', completed: '已完成', cancelled: '已取消', refunded: '已退款' } as const;
 export const ownGenderWords = { female: '女', male: '男' } as const;
 export const ownKindWords = { consumer: '个人', wholesaler: '批发', retailer: '零售店', restaurant: '饭店' } as const;

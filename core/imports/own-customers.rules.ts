@@ -1,0 +1,131 @@
+/** Customers in our own tables: the export, which is exact, and the template, which people fill by hand. */
+import { isDay } from '../base/dates.ts';
+import { addressOf } from './address.rules.ts';
+import { phoneOf } from './contacts.rules.ts';
+import { birthdayOf } from './customers.rules.ts';
+import type { Table } from './headers.rules.ts';
+import type { Records } from './orders.rules.ts';
+import type { Complain, TextOf, Written } from './own-cells.rules.ts';
+import { escaped, joined, linesOf, ownRows, unescaped, wordIn } from './own-cells.rules.ts';
+import type { OwnCustomerColumn } from './own-columns.ts';
+import { ownConsentWords, ownCustomerColumns, ownGenderWords, ownKindWords, ownSourceWords, ownYes } from './own-columns.ts';
+import type { AddressRecord, CustomerRecord } from './records.ts';
+
+type Phone = CustomerRecord['phones'][number];
+
+const addressParts = ['province', 'city', 'district', 'village', 'detail'] as const;
+const addressCell = (address: AddressRecord): string => addressParts.map((part) => escaped(address[part] ?? '')).join(' | ');
+const addressOfCell = (line: string): AddressRecord => {
+  const [province, city, district, village, detail] = line.split(' | ').map((part) => unescaped(part) || null);
+  return { province: province ?? null, city: city ?? null, district: district ?? null, village: village ?? null, detail: detail ?? null };
+};
+
+/** 1968-06-15, 农历 --闰06-15: an unknown part is a question mark, so that half a birthday survives. */
+const birthdayCell = ({ calendar, year, month, day, leapMonth }: NonNullable<CustomerRecord['birthday']>): string =>
+  `${calendar === 'lunar' ? '农历' : ''}${year ?? '?'}-${leapMonth ? '闰' : ''}${month ?? '?'}-${day ?? '?'}`;
+const birthdayOfCell = (text: string): CustomerRecord['birthday'] => {
+  const match = /^(农历)?(\?|\d{4})-(闰)?(\?|\d{1,2})-(\?|\d{1,2})$/.exec(text);
+  if (!match) return birthdayOf(text);
+  const part = (value: string | undefined) => (value === '?' || value === undefined ? null : Number(value));
+  return { calendar: match[1] ? 'lunar' : 'solar', year: part(match[2]), leapMonth: match[3] !== undefined, month: part(match[4]), day: part(match[5]) };
+};
+
+const platformEnd = '：';
+/** A platform's name may hold the colon that ends it. */
+const identityCell = ({ platform, value }: CustomerRecord['identities'][number]): string => `${platform.replaceAll(platformEnd, '\\c')}${platformEnd}${value}`;
+
+export const ownCustomerCells = (record: Omit<CustomerRecord, 'kind' | 'rows'>): readonly Written[] => {
+  const [first, ...others] = record.addresses;
+  const cells: Record<OwnCustomerColumn, Written> = {
+    客户编号: record.uid,
+    姓名: record.name,
+    性别: record.gender && ownGenderWords[record.gender],
+    客户类型: record.customerKind && ownKindWords[record.customerKind],
+    来源: record.source && ownSourceWords[record.source],
+    电话: joined(record.phones.map(({ number, label }) => (label === null ? number : `${number} ${label}`))),
+    省: first?.province ?? null,
+    市: first?.city ?? null,
+    区县: first?.district ?? null,
+    村: first?.village ?? null,
+    详细地址: first?.detail ?? null,
+    其他地址: others.length === 0 ? null : others.map(addressCell).join('\n'),
+    生日: record.birthday && birthdayCell(record.birthday),
+    职业: record.occupation,
+    想要: record.wish,
+    标签: joined(record.tags),
+    备注: record.note,
+    是否同意: record.consent && ownConsentWords[record.consent],
+    同意日期: record.consentOn,
+    免打扰: record.doNotDisturb ? ownYes : null,
+    介绍人编号: record.referrerUid,
+    平台账号: joined(record.identities.map(identityCell)),
+    建档日期: record.createdOn,
+  };
+  return ownCustomerColumns.map((column) => cells[column]);
+};
+
+/** 13900001234, 13900001234 家里, and by hand 139 0000 1234、0371-62345678; null when a part is no phone. */
+const phonesIn = (line: string, byHand: boolean): readonly Phone[] | null => {
+  const [, number = '', label = null] = /^(\+?\d{5,20})(?: ([^]+))?$/.exec(line) ?? [];
+  if (number !== '' && !(byHand && /\d{7}/.test(label ?? ''))) return [{ number: (byHand ? phoneOf(number) : null) ?? number, label }];
+  const parts = line.split(/[、,，;；/]|\s(?=1\d{10}(?!\d))/).map((part) => part.trim()).filter((part) => part !== '');
+  const phones = parts.map((part): Phone | null => {
+    const whole = phoneOf(part);
+    const [, digits = '', words = ''] = /^([+\d][\d\s()-]*\d)\s*(\D+)$/.exec(part) ?? [];
+    const found = whole ?? phoneOf(digits);
+    return found === null ? null : { number: found, label: whole === null ? words.trim() : null };
+  });
+  return phones.includes(null) ? null : phones.flatMap((phone) => phone ?? []);
+};
+
+const customerOfRow = (text: TextOf<OwnCustomerColumn>, row: number, complain: Complain<OwnCustomerColumn>): CustomerRecord => {
+  /** Without our number the row was written by hand: several values stand as people put them. */
+  const byHand = text('客户编号') === null;
+  /** Excel rewrites 2026-05-01 as 2026/5/1 when the sheet is saved again. */
+  const day = (column: OwnCustomerColumn): string | null => {
+    const written = text(column);
+    const [, year = '', month = '', date = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})/.exec(written ?? '') ?? [];
+    const found = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+    return written === null || isDay(found) ? written && found : complain(column, 'imports.badDate');
+  };
+  const several = (column: OwnCustomerColumn): readonly string[] =>
+    byHand ? (text(column) ?? '').split(/[、,，;；\n]+/).map((each) => each.trim()).filter((each) => each !== '') : linesOf(text(column)).map(unescaped);
+  const birthdayText = text('生日')?.trim() ?? null;
+  const written: AddressRecord = { province: text('省'), city: text('市'), district: text('区县'), village: text('村'), detail: text('详细地址') };
+  const others = linesOf(text('其他地址')).map(addressOfCell);
+  const word = wordIn(text, complain);
+  return {
+    kind: 'customer',
+    rows: [row],
+    uid: text('客户编号'),
+    name: text('姓名') ?? complain('姓名', 'imports.noCustomer'),
+    gender: word('性别', ownGenderWords),
+    customerKind: word('客户类型', ownKindWords),
+    source: word('来源', ownSourceWords),
+    phones: linesOf(text('电话')).map(unescaped).flatMap((line) => phonesIn(line, byHand) ?? complain('电话', 'imports.badPhone') ?? []),
+    addresses: addressParts.some((part) => written[part] !== null) || others.length > 0 ? [byHand ? completed(written) : written, ...others] : [],
+    birthday: birthdayText === null ? null : (birthdayOfCell(birthdayText) ?? complain('生日', 'imports.badBirthday')),
+    occupation: text('职业'),
+    tags: several('标签'),
+    note: text('备注'),
+    wish: text('想要'),
+    createdOn: day('建档日期'),
+    consent: word('是否同意', ownConsentWords),
+    consentOn: day('同意日期'),
+    doNotDisturb: text('免打扰')?.trim() === ownYes,
+    referrerUid: text('介绍人编号'),
+    identities: linesOf(text('平台账号')).map(unescaped).flatMap((line) => {
+      const colon = line.indexOf(platformEnd);
+      return colon < 0 ? [] : [{ platform: line.slice(0, colon).replaceAll('\\c', platformEnd), value: line.slice(colon + 1) }];
+    }),
+  };
+};
+
+/** A whole address in one cell is taken apart. */
+export const completed = (written: AddressRecord): AddressRecord => {
+  if (written.province !== null || written.city !== null || written.district !== null) return written;
+  const { address, village, ...place } = addressOf(written.detail);
+  return { ...place, village: written.village ?? village, detail: address };
+};
+
+export const ownCustomerRecords = (table: Table): Generator<number, Records<CustomerRecord>> => ownRows(table, ownCustomerColumns, customerOfRow);
