@@ -8,14 +8,17 @@ import type { Progress, Reply, Request } from './protocol.ts';
 import type { RunningOperation } from './recorder.ts';
 import { beginOperation } from './recorder.ts';
 
+/** `onlyNewRows`: the work brings nothing back under an old number, as an undo does; see the recorder. */
+type WriteOptions<T> = { readonly keep?: (result: T) => boolean; readonly onlyNewRows?: boolean };
+
 export type JobContext = {
   readonly progress: (phase: string, done: number, total: number | null) => void;
   /** Lets queries and a cancel through; throws `job.cancelled` when the user asked to stop. Call it every few milliseconds. */
   readonly breathe: () => Promise<void>;
-  /** One transaction, waiting for its turn. With `keep: false` everything is rolled back after `work`. */
-  readonly write: <T>(title: string, work: (operation: RunningOperation) => Promise<T>, options?: { readonly keep?: (result: T) => boolean }) => Promise<T>;
-  /** One transaction for derived rows only: nothing to undo, so no operation. Waits for its turn like `write`. */
-  readonly derive: (work: () => Promise<void>) => Promise<void>;
+  /** One transaction, waiting for its turn. When `keep` says no, everything is rolled back after `work`. */
+  readonly write: <T>(title: string, work: (operation: RunningOperation) => Promise<T>, options?: WriteOptions<T>) => Promise<T>;
+  /** One transaction for derived rows of a feature only: nothing to undo, so no operation. Waits for its turn like `write`. */
+  readonly derive: (feature: string, work: () => Promise<void>) => Promise<void>;
   readonly signal: AbortSignal;
 };
 
@@ -71,15 +74,16 @@ export const createDispatcher = <C extends Contract>(
   const operate = async <T>(
     title: string,
     work: (operation: RunningOperation) => T | Promise<T>,
-    keep: (result: T) => boolean,
+    { keep = () => true, onlyNewRows = false, breathe }: WriteOptions<T> & Partial<Pick<JobContext, 'breathe'>> = {},
   ): Promise<T> => {
-    const open = beginOperation(store.writer, { title, uid: newId(), at: nowOf(clock) });
+    const open = beginOperation(store.writer, { title, uid: newId(), at: nowOf(clock), onlyNewRows });
     try {
       const result = await work(open.operation);
       if (!keep(result)) {
         open.rollback();
         return result;
       }
+      if (breathe) for (const _ of open.noting) await breathe();
       const features = open.commit();
       if (features.length > 0) onCommitted([...features, 'history']);
       return result;
@@ -89,7 +93,7 @@ export const createDispatcher = <C extends Contract>(
     }
   };
 
-  const derive = async (work: () => Promise<void>): Promise<void> => {
+  const derive = async (feature: string, work: () => Promise<void>): Promise<void> => {
     store.writer.exec('BEGIN IMMEDIATE');
     try {
       await work();
@@ -98,7 +102,7 @@ export const createDispatcher = <C extends Contract>(
       if (store.writer.inTransaction) store.writer.exec('ROLLBACK');
       throw error;
     }
-    onCommitted(['scoring']);
+    onCommitted([feature]);
   };
 
   const jobContext = (id: number, signal: AbortSignal, reply: (reply: Reply) => void): JobContext => {
@@ -120,9 +124,9 @@ export const createDispatcher = <C extends Contract>(
     const write: JobContext['write'] = (title, work, options) =>
       inTurn(() => {
         if (signal.aborted) throw new Refused('job.cancelled');
-        return operate(title, work, options?.keep ?? (() => true));
+        return operate(title, work, { ...options, breathe });
       });
-    return { breathe, progress, write, derive: (work) => inTurn(() => derive(work)), signal };
+    return { breathe, progress, write, derive: (feature, work) => inTurn(() => derive(feature, work)), signal };
   };
 
   const answer = async (request: Extract<Request, { type: 'call' }>, reply: (reply: Reply) => void): Promise<unknown> => {
@@ -137,7 +141,7 @@ export const createDispatcher = <C extends Contract>(
     const handler = handlers[feature]![name] as AnyHandler;
     const run = async () => {
       if (method.kind === 'query') return handler(input.data);
-      if (method.kind === 'command') return inTurn(() => operate(request.method, (operation) => handler(input.data, operation), () => true));
+      if (method.kind === 'command') return inTurn(() => operate(request.method, (operation) => handler(input.data, operation)));
       const controller = new AbortController();
       running.set(request.id, controller);
       const job = Promise.resolve(handler(input.data, jobContext(request.id, controller.signal, reply)));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, Instant, query, RowId } from '../base/contract.ts';
+import { Instant, job, query, RowId } from '../base/contract.ts';
 
 /** Every command answers with the operation that it recorded, so that the window can offer 撤销. */
 export const OperationRef = z.object({ operationId: RowId });
@@ -18,11 +18,49 @@ export const Operation = z.object({
 });
 export type Operation = z.infer<typeof Operation>;
 
-/** What an undo did. `kept` counts records that stayed because something later was built on them. */
+/** What an undo did. `kept` counts records that stayed because they were changed later, or something later was built on them. */
 export const UndoResult = z.object({ operationId: RowId, restored: z.int(), removed: z.int(), kept: z.int() });
 export type UndoResult = z.infer<typeof UndoResult>;
 
+/** A record by what it is (`customers`, `orders` …) and its number. */
+export const RecordRef = z.object({ kind: z.string().max(40), id: RowId });
+export type RecordRef = z.infer<typeof RecordRef>;
+
+/** What becomes of the records that were changed since: all of them, and those for which the opposite was said. */
+export const UndoAnswer = z.object({ changed: z.enum(['keep', 'takeBack']).default('keep'), except: z.array(RecordRef).max(1000).default([]) });
+export type UndoAnswer = z.infer<typeof UndoAnswer>;
+
+/** Records that go and records that get their former values back, by kind; and how many stay because something that stays needs them. */
+export const UndoTally = z.object({ removed: z.record(z.string(), z.int()), restored: z.record(z.string(), z.int()), needed: z.int() });
+export type UndoTally = z.infer<typeof UndoTally>;
+
+/** A record that is not simply taken back. */
+export const ChangedRecord = RecordRef.extend({
+  name: z.string(),
+  /** the step to be undone made the record; otherwise it only changed it */
+  created: z.boolean(),
+  /** changed since, and the user may choose; otherwise something needs it, and it stays */
+  asked: z.boolean(),
+  /** stays whatever the answer is, because something later needs it; otherwise only with what needs it */
+  needed: z.boolean(),
+  /** what was changed since: names of columns and of what belongs to a record */
+  fields: z.array(z.string()),
+  /** the latest step that changed or needed it */
+  by: Operation.pick({ title: true, subject: true, doneAt: true }).nullable(),
+});
+export type ChangedRecord = z.infer<typeof ChangedRecord>;
+
+/** What an undo would do, before anything happens. `asked` and `needed` count the records that `rows` lists by the page, the asked ones first. */
+export const UndoPlan = z.object({
+  ifKept: UndoTally,
+  ifTakenBack: UndoTally,
+  asked: z.int(),
+  needed: z.int(),
+  rows: z.array(ChangedRecord),
+});
+export type UndoPlan = z.infer<typeof UndoPlan>;
+
 export const history = {
   list: query(z.object({ limit: z.int().min(1).max(200).default(50) }), z.array(Operation)),
-  undo: command(z.object({ operationId: RowId }), UndoResult),
+  undo: job(z.object({ operationId: RowId }), UndoResult),
 };

@@ -70,6 +70,9 @@ export const addressOf = (whole: string | null): AddressParts => {
   city ??= take(cityIn);
   take(/^市辖区/);
   const district = take(districtIn);
-  const address = rest.trim() === '' ? null : rest.trim();
+  // Stars hide the house, and what follows them is no address any more.
+  const [shown = ''] = rest.split('**');
+  const hidden = shown !== rest;
+  const address = shown.trim() === '' || (hidden && province === null && city === null && district === null) ? null : shown.trim();
   return { province, city, district, address, village: villageOf(address) };
 };

@@ -15,7 +15,7 @@ import { normalised } from './platforms/registry.ts';
 import type { CustomerRecord, Refusal } from './records.ts';
 import { textOf } from './values.rules.ts';
 
-const birthdayOf = (cell: Cell | undefined): CustomerRecord['birthday'] => {
+export const birthdayOf = (cell: Cell | undefined): CustomerRecord['birthday'] => {
   const text = textOf(cell);
   const at = instantOf(cell);
   const whole = at !== null && at !== 'bad' ? at : null;

@@ -14,6 +14,8 @@ export const normaliseHeader = (cell: Cell | undefined): string => {
 
 export type Table = {
   readonly sheet: string;
+  /** its place inside an archive */
+  readonly file?: string;
   /** header cells as in the file, blanks at the ends cut */
   readonly headers: readonly string[];
   /** the same, made comparable */
@@ -22,6 +24,12 @@ export type Table = {
   /** 1-based number of the first row below the header, as the spreadsheet program shows it */
   readonly firstRow: number;
 };
+
+/** The column that we put beside rows that go back to the user. */
+export const reasonHeader = '原因';
+
+/** What the table is called when it is spoken of; empty for a file that is one table. */
+export const tableName = ({ file, sheet }: Table): string => [file, sheet].filter(Boolean).join(' · ');
 
 const isHeaderLike = (row: readonly Cell[]): boolean => {
   const texts = row.filter((cell) => typeof cell === 'string' && cell.trim() !== '' && !/^[\d\s.,:/-]+$/.test(cell));
@@ -32,6 +40,7 @@ export const tableAt = (sheet: Sheet, index: number): Table => {
   const row = sheet.rows[index] ?? [];
   return {
     sheet: sheet.name,
+    ...(sheet.file === undefined ? {} : { file: sheet.file }),
     headers: row.map((cell) => (cell === null ? '' : String(cell).trim())),
     names: row.map(normaliseHeader),
     rows: sheet.rows.slice(index + 1),

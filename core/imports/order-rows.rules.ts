@@ -50,7 +50,7 @@ export type OrderRow = {
   readonly buyer: BuyerRecord;
   /** who gets the goods, when that is somebody else */
   readonly receiver: BuyerRecord | null;
-  /** the cells of the platform's key columns, for orders without a number */
+  /** the cells of the platform's key columns; empty for orders with a number */
   readonly keyParts: readonly string[];
 };
 
@@ -69,6 +69,7 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
   const virtualIndex = platform.virtualUntil ? indexesOf(table, [platform.virtualUntil])[0] : undefined;
   const buyerPhoneIndex = platform.buyerPhone ? indexesOf(table, [platform.buyerPhone])[0] : undefined;
   const deliveryIndex = platform.delivery ? indexesOf(table, [platform.delivery])[0] : undefined;
+  const house = (platform.house ?? []).map(([start, unit]) => ({ index: table.names.findIndex((name) => name.startsWith(start)), unit }));
   const goods = new Set(columns.item ?? []);
   const used = [...new Set([...Object.values(columns).flat(), ...keyIndexes])];
   const idIndex = columns.orderId?.[0];
@@ -115,8 +116,10 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
     const orderId = parsedId && 'id' in parsedId ? parsedId.id : null;
     if (rounded && orderId !== null && looksRounded(orderId)) refuse(idIndex, 'imports.damagedOrderId', orderId);
     const statusText = text('status');
+    const lives = () => house.map(({ index, unit }) => withUnit(textOf(cells[index]), unit)).join('') || null;
     const collected = deliveryIndex !== undefined && (textOf(cells[deliveryIndex])?.includes('自提') ?? false);
-    const person = buyerOf((meaning) => (collected && placeMeanings.has(meaning) ? null : text(meaning)), first, {
+    const told = (meaning: ColumnMeaning) => text(meaning) ?? (meaning === 'address' ? lives() : null);
+    const person = buyerOf((meaning) => (collected && placeMeanings.has(meaning) ? null : told(meaning)), first, {
       virtual: virtualIndex !== undefined && textOf(cells[virtualIndex]) !== null,
       nickname: platform.nicknames === true,
     });
@@ -142,7 +145,7 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
       sellerNote: note('sellerNote'),
       buyer,
       receiver,
-      keyParts: keyIndexes.map((index) => {
+      keyParts: orderId !== null ? [] : keyIndexes.map((index) => {
         const at = instantOf(cells[index]);
         return at !== null && at !== 'bad' ? at : (textOf(cells[index]) ?? '');
       }),
@@ -150,6 +153,9 @@ export const orderRowReader = (platform: Platform, table: Table): ((cells: reado
     return refusal ?? result;
   };
 };
+
+/** `606` → `606室`; what names its unit already stays. */
+const withUnit = (text: string | null, unit: string): string => (text === null ? '' : /\d$/.test(text) ? `${text}${unit}` : text);
 
 const placeMeanings: ReadonlySet<ColumnMeaning> = new Set(['address', 'province', 'city', 'district', 'town', 'village']);
 

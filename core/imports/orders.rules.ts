@@ -9,8 +9,10 @@ import type { Columns, OrderRow } from './order-rows.rules.ts';
 import type { FromFileName, Grain, Item, Platform } from './platforms/platform.ts';
 import { normalised } from './platforms/registry.ts';
 import type { BuyerRecord, ImportWarning, OrderLineRecord, OrderRecord, Refusal } from './records.ts';
-import { combinedStatus, settle, statusWords } from './settle.rules.ts';
+import { combinedStatus, settle } from './settle.rules.ts';
 import type { Settlement, SettleRules } from './settle.rules.ts';
+import { comparable, statusWords } from './status-words.rules.ts';
+import type { OwnWords } from './status-words.rules.ts';
 import { textOf } from './values.rules.ts';
 
 export type Records<R> = {
@@ -26,14 +28,14 @@ export type Records<R> = {
 type Settled = { readonly row: OrderRow; readonly settlement: Settlement };
 
 /** Yields the number of rows done, so that a job can breathe and show progress. */
-export function* orderRecords(platform: Platform, table: Table, today: string | null, fileName = ''): Generator<number, Records<OrderRecord>> {
+export function* orderRecords(platform: Platform, table: Table, today: string | null, fileName = '', ownWords: OwnWords = new Map()): Generator<number, Records<OrderRecord>> {
   const columns = columnsOf(platform, table);
   const read = orderRowReader(platform, table);
   const names = new Set(table.names);
   const has = (header: string) => names.has(normalised(header));
   const filled = (meaning: ColumnMeaning) => (columns[meaning]?.length ?? 0) > 0;
   const rules: SettleRules = {
-    statusOf: statusWords(platform),
+    statusOf: statusWords(platform, ownWords),
     fullyRefunded: platform.fullyRefunded ?? [],
     hasStatus: filled('status'),
     hasPaidAt: filled('paidAt'),
@@ -50,7 +52,7 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
   const groups = new Map<string, Settled[]>();
   const seen = new Map<string, number>();
   const refusals: Refusal[] = [];
-  const unknownWords = new Set<string>();
+  const unknownWords = new Map<string, Set<string>>();
   const blank = yield* eachRow(table, (cells, rowNumber) => {
     const found = read(complete?.(cells) ?? cells, rowNumber);
     if ('code' in found) {
@@ -69,8 +71,8 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
       refusals.push({ row: row.row, column: column === undefined ? null : (table.headers[column] ?? null), code: 'imports.noDate' });
       return;
     }
-    if (settlement.unknownWord !== null) unknownWords.add(settlement.unknownWord);
     const key = row.orderId ?? derivedKey(platform, grain, row, seen);
+    if (settlement.unknownWord !== null) noteWord(unknownWords, comparable(settlement.unknownWord), key);
     const group = groups.get(key);
     if (group) group.push({ row, settlement });
     else groups.set(key, [{ row, settlement }]);
@@ -83,7 +85,7 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
     if (records.length % 1000 === 0) yield table.rows.length;
   }
   const warnings: ImportWarning[] = [];
-  if (unknownWords.size > 0) warnings.push({ code: 'imports.unknownStatus', details: { words: [...unknownWords].slice(0, 5).join('、'), count: unknownWords.size } });
+  warnings.push(...unknownWordWarnings(platform.name, unknownWords));
   if (assumeDay !== null && records.length > 0) warnings.push({ code: told.on === null ? 'imports.dateAssumed' : 'imports.dateFromFileName', details: { day: assumeDay } });
   const undated = assumeDay === null && !linesOnly ? records.filter((record) => record.orderedAtAssumed).length : 0;
   if (undated > 0) warnings.push({ code: 'imports.unpaidUndated', details: { count: undated, day: unpaidDay ?? '' } });
@@ -94,6 +96,24 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
   if (records.some((record) => record.orderIdDerived)) warnings.push({ code: 'imports.noOrderNumbers' });
   return { records, refusals, warnings, rowsRead: table.rows.length, rowsBlank: blank };
 }
+
+/** A column that is no status has a word in every row: the user is asked about the most frequent. */
+const askedAtMost = 12;
+
+const noteWord = (words: Map<string, Set<string>>, word: string, order: string): void => {
+  const orders = words.get(word);
+  if (orders) orders.add(order);
+  else words.set(word, new Set([order]));
+};
+
+const unknownWordWarnings = (platform: string, words: ReadonlyMap<string, ReadonlySet<string>>): readonly ImportWarning[] => {
+  const sorted = [...words].map(([word, { size }]) => ({ word, orders: size })).toSorted((a, b) => b.orders - a.orders);
+  const rest = sorted.slice(askedAtMost);
+  return [
+    ...sorted.slice(0, askedAtMost).map(({ word, orders }) => ({ code: 'imports.unknownStatus', details: { platform, word, orders } })),
+    ...(rest.length > 0 ? [{ code: 'imports.unknownStatuses', details: { words: rest.length, orders: sum(rest.map(({ orders }) => orders)) } }] : []),
+  ];
+};
 
 const withFileName = (row: OrderRow, { item, on }: FromFileName): OrderRow => ({
   ...row,

@@ -64,6 +64,8 @@ export type OrderRecord = {
    * and creates the order until that table comes. `summary`: such an order table.
    */
   readonly detail?: 'lines' | 'order' | 'summary';
+  /** this telling is the whole truth of the order by now: what it says stands, also a step back and another buyer */
+  readonly replaces?: boolean;
   /** set when our own export is read back: ids that the order and its customer already have */
   readonly uid?: string;
   readonly customerUid?: string;
@@ -116,6 +118,21 @@ export type CustomerRecord = {
   readonly referrerUid: string | null;
   readonly identities: readonly { readonly platform: string; readonly value: string }[];
 };
+
+/** One kind of goods, from a table of goods; null means "not said". */
+export type ProductRecord = {
+  readonly kind: 'product';
+  readonly rows: readonly number[];
+  /** set by our own export only */
+  readonly uid: string | null;
+  readonly name: string;
+  readonly spec: string | null;
+  readonly category: string | null;
+  readonly unit: string | null;
+  readonly costFen: number | null;
+};
+
+export type ImportRecord = OrderRecord | CustomerRecord | ProductRecord;
 
 /** What the user should hear about a table that was read: a code of `core/messages` and its gaps. */
 export type ImportWarning = { readonly code: string; readonly details?: Readonly<Record<string, string | number>> };

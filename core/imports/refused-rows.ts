@@ -4,7 +4,8 @@ import type { SheetTable } from '../reports/workbook.ts';
 import type { Cell } from './cells.ts';
 import type { Mapping } from './contract.ts';
 import type { Table } from './headers.rules.ts';
-import type { CustomerRecord, OrderRecord, Refusal } from './records.ts';
+import { reasonHeader } from './headers.rules.ts';
+import type { ImportRecord, Refusal } from './records.ts';
 import { orderIdOf } from './values.rules.ts';
 
 /** What is needed of a recognised table: its cells, its records, and every row that was refused, also by the write. */
@@ -12,11 +13,9 @@ export type RefusedTable = {
   readonly sheet: string | null;
   readonly table: Table;
   readonly idColumns: readonly number[];
-  readonly records: readonly (OrderRecord | CustomerRecord)[];
+  readonly records: readonly ImportRecord[];
   readonly refusals: readonly Refusal[];
 };
-
-export const reasonHeader = '原因';
 
 /** The headers that the table had before the reasons were put beside it; null for one without reasons. */
 export const headersBefore = (headers: readonly string[]): readonly string[] | null => (headers.at(-1) === reasonHeader ? headers.slice(0, -1) : null);

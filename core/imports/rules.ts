@@ -1,19 +1,23 @@
 /** From cells to records: the pure half of the import. The service reads the file before and writes the records after. */
 import type { Failure } from '../base/protocol.ts';
 import type { Workbook } from './cells.ts';
-import type { Mapping, MappingQuestion, TableKind } from './contract.ts';
+import type { Mapping, MappingQuestion, ReadTable, TableKind } from './contract.ts';
 import { customerRecords, customerTableOfMapping } from './customers.rules.ts';
 import type { Table } from './headers.rules.ts';
-import { guessMapping, platformOfMapping } from './mapping.rules.ts';
+import { tableName } from './headers.rules.ts';
+import { certainMapping, platformOfMapping } from './mapping.rules.ts';
 import { columnsOf } from './order-rows.rules.ts';
 import type { Records } from './orders.rules.ts';
 import { orderRecords } from './orders.rules.ts';
 import { ownPlatform } from './own-columns.ts';
-import { ownCustomerRecords, ownOrderRecords } from './own.rules.ts';
+import { ownCustomerRecords } from './own-customers.rules.ts';
+import { ownOrderRecords } from './own-orders.rules.ts';
+import { ownProductRecords } from './own-products.rules.ts';
+import { questionOf, readTableOf } from './read-table.rules.ts';
 import type { Recognised } from './recognition.rules.ts';
 import { recogniseSheets } from './recognition.rules.ts';
-import type { CustomerRecord, ImportWarning, OrderRecord, Refusal } from './records.ts';
-import { textOf } from './values.rules.ts';
+import type { ImportRecord, ImportWarning, Refusal } from './records.ts';
+import type { OwnWords } from './status-words.rules.ts';
 
 export { headerFingerprint } from './headers.rules.ts';
 
@@ -30,7 +34,9 @@ export type RecognisedTable = {
   readonly table: Table;
   /** where the order numbers stand; empty for tables without */
   readonly idColumns: readonly number[];
-  readonly records: readonly (OrderRecord | CustomerRecord)[];
+  /** what its columns were taken for */
+  readonly read: ReadTable;
+  readonly records: readonly ImportRecord[];
   readonly refusals: readonly Refusal[];
   readonly warnings: readonly ImportWarning[];
   /** rows below the header; each is used by a record, refused or blank */
@@ -43,30 +49,34 @@ export type Recognition =
   | { readonly type: 'question'; readonly question: MappingQuestion }
   | { readonly type: 'refused'; readonly failure: Failure };
 
+/** The user's own status words of a platform. */
+export type OwnWordsOf = (platform: string) => OwnWords;
+
 /** The mapping that the user gave, now or earlier, for a table with these headers. */
 export type MappingOf = (headers: readonly string[]) => Mapping | null | undefined;
 
-type Plan = { readonly table: Table; readonly platform: string; readonly kind: TableKind; readonly idColumns: readonly number[]; readonly records: Generator<number, Records<OrderRecord | CustomerRecord>> };
+type Plan = { readonly table: Table; readonly platform: string; readonly kind: TableKind; readonly idColumns: readonly number[]; readonly records: Generator<number, Records<ImportRecord>> };
 
-const planOf = (recognised: Recognised, mappingOf: MappingOf, today: string | null, fileName: string): Plan | null => {
+const planOf = (recognised: Recognised, mapping: Mapping | null, ownWordsOf: OwnWordsOf, today: string | null, fileName: string): Plan | null => {
   const { table } = recognised;
-  const mapping = mappingOf(table.headers);
   // The user's word stands above ours: a table may look like 淘宝 and come from a system that imitates it.
   if (mapping) {
     const { platform, kind } = mapping;
     if (kind === 'customers') return { table, platform, kind, idColumns: [], records: customerRecords(customerTableOfMapping(mapping), table) };
     const described = platformOfMapping(mapping);
-    return { table, platform, kind, idColumns: columnsOf(described, table).orderId ?? [], records: orderRecords(described, table, today, fileName) };
+    return { table, platform, kind, idColumns: columnsOf(described, table).orderId ?? [], records: orderRecords(described, table, today, fileName, ownWordsOf(platform)) };
   }
   switch (recognised.type) {
     case 'platform':
-      return { table, platform: recognised.platform.name, kind: 'orders', idColumns: columnsOf(recognised.platform, table).orderId ?? [], records: orderRecords(recognised.platform, table, today, fileName) };
+      return { table, platform: recognised.platform.name, kind: 'orders', idColumns: columnsOf(recognised.platform, table).orderId ?? [], records: orderRecords(recognised.platform, table, today, fileName, ownWordsOf(recognised.platform.name)) };
     case 'customers':
       return { table, platform: recognised.customers.name, kind: 'customers', idColumns: [], records: customerRecords(recognised.customers, table) };
     case 'ownCustomers':
       return { table, platform: ownPlatform, kind: 'customers', idColumns: [], records: ownCustomerRecords(table) };
     case 'ownOrders':
       return { table, platform: ownPlatform, kind: 'orders', idColumns: table.headers.flatMap((header, index) => (header === '平台订单号' ? [index] : [])), records: ownOrderRecords(table) };
+    case 'ownProducts':
+      return { table, platform: ownPlatform, kind: 'products', idColumns: [], records: ownProductRecords(table) };
     case 'foreign':
     case 'unknown':
       return null;
@@ -75,20 +85,7 @@ const planOf = (recognised: Recognised, mappingOf: MappingOf, today: string | nu
 
 const refused = (code: string, details: Readonly<Record<string, string | number>> = {}): Recognition => ({ type: 'refused', failure: { code, details } });
 
-/** The headers of a table nobody knows, with examples and guesses. */
-const questionOf = (fileName: string, table: Table): MappingQuestion => {
-  const guess = guessMapping(table);
-  return {
-    fileName,
-    sheet: table.sheet || null,
-    kind: guess.kind,
-    columns: table.headers.flatMap((header, index) => {
-      if (header === '') return [];
-      const examples = table.rows.slice(0, 100).flatMap((row) => textOf(row[index])?.slice(0, 40) ?? []);
-      return [{ header, examples: [...new Set(examples)].slice(0, 3), guess: guess.meanings[index] ?? null }];
-    }),
-  };
-};
+const holdsLines = ({ records }: RecognisedTable): boolean => records.some((record) => record.kind === 'order' && record.detail === 'lines');
 
 /** A table to ask about must have rows, several columns, and at least one that we would know what to do with. */
 const isAskable = (table: Table): boolean => table.rows.length > 0 && table.headers.filter((header) => header !== '').length >= 2;
@@ -98,13 +95,16 @@ const isAskable = (table: Table): boolean => table.rows.length > 0 && table.head
  * whoever runs it can answer others in between. `today` is the day that dateless delivery lists get; without it their
  * rows are refused.
  */
-export function* recogniseSteps(workbook: Workbook, fileName: string, mappingOf: MappingOf, today: string | null = null): Generator<number, Recognition> {
+export function* recogniseSteps(workbook: Workbook, fileName: string, mappingOf: MappingOf, today: string | null = null, ownWordsOf: OwnWordsOf = () => new Map()): Generator<number, Recognition> {
   const recognised = recogniseSheets(workbook);
   const tables: RecognisedTable[] = [];
   const strangers: Table[] = [];
   let done = 0;
   for (const each of recognised) {
-    const plan = planOf(each, mappingOf, today, fileName.replaceAll(refusedSuffix, ''));
+    const ownFile = each.table.file?.slice(each.table.file.lastIndexOf('/') + 1) ?? fileName;
+    const given = mappingOf(each.table.headers) ?? null;
+    const mapping = given ?? (each.type === 'unknown' ? certainMapping(each.table, ownFile) : null);
+    const plan = planOf(each, mapping, ownWordsOf, today, ownFile.replaceAll(refusedSuffix, ''));
     if (!plan) {
       if (each.type === 'unknown' && isAskable(each.table)) strangers.push(each.table);
       continue;
@@ -117,12 +117,15 @@ export function* recogniseSteps(workbook: Workbook, fileName: string, mappingOf:
     }
     done += plan.table.rows.length;
     const { platform, kind, table, idColumns } = plan;
-    tables.push({ platform, kind, sheet: table.sheet || null, headers: table.headers, table, idColumns, ...step.value });
+    const { value } = step;
+    const warnings = mapping === given ? value.warnings : [{ code: 'imports.readByMeaning', details: { platform } }, ...value.warnings];
+    tables.push({ platform, kind, sheet: tableName(table) || null, headers: table.headers, table, idColumns, read: readTableOf(fileName, each, mapping), ...value, warnings });
   }
-  const [first, ...others] = tables;
+  // Lines are put to orders: in an archive the files come in the order of their names.
+  const [first, ...others] = tables.toSorted((a, b) => Number(holdsLines(a)) - Number(holdsLines(b)));
   if (first) {
-    if (strangers.length === 0) return { type: 'tables', tables };
-    const skipped: ImportWarning = { code: 'imports.sheetSkipped', details: { sheets: strangers.map(({ sheet }) => sheet).join('、') } };
+    if (strangers.length === 0) return { type: 'tables', tables: [first, ...others] };
+    const skipped: ImportWarning = { code: 'imports.sheetSkipped', details: { sheets: strangers.map(tableName).join('、') } };
     return { type: 'tables', tables: [{ ...first, warnings: [...first.warnings, skipped] }, ...others] };
   }
   const foreign = recognised.find((each) => each.type === 'foreign');

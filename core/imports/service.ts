@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { parse, resolve } from 'node:path';
 import type { Clock, NewId } from '../base/clock.ts';
-import { nowOf, todayOf } from '../base/clock.ts';
+import { nowOf } from '../base/clock.ts';
 import { dayOf } from '../base/dates.ts';
 import type { JobContext } from '../base/dispatcher.ts';
 import { failureOf, Refused } from '../base/errors.ts';
@@ -10,18 +8,24 @@ import type { Files } from '../base/files.ts';
 import type { RunningOperation } from '../base/recorder.ts';
 import type { Customers } from '../customers/service.ts';
 import type { History } from '../history/service.ts';
-import type { UndoResult } from '../history/contract.ts';
+import type { UndoAnswer, UndoPlan, UndoResult } from '../history/contract.ts';
 import type { Orders } from '../orders/service.ts';
+import type { Products } from '../products/service.ts';
 import type { Pace, SheetTable } from '../reports/workbook.ts';
-import { goodsText, netFenOf } from '../orders/rules.ts';
-import type { ImportBatch, ImportCounts, ImportSummary, Mapping, MappingQuestion, Preview, RefusedRow } from './contract.ts';
-import { emptyCounts, tally } from './counts.rules.ts';
-import { headersBefore, refusedSheets } from './refused-rows.ts';
+import type { ImportBatch, ImportCounts, ImportSource, ImportSummary, Mapping, MappingQuestion, Preview, ReadTable, RefusedRow } from './contract.ts';
+import type { Conflicts } from '../customers/conflicts.ts';
+import type { ConflictField } from '../customers/contract.ts';
+import type { Trial } from './outcomes.ts';
+import { createOutcomeRows, packed } from './outcomes.ts';
+import type { Gathered } from './outcomes.rules.ts';
+import { gatherOutcomes } from './outcomes.rules.ts';
+import { createMappings } from './mappings.ts';
+import { refusedSheets } from './refused-rows.ts';
 import type { RefusedTable } from './refused-rows.ts';
 import type { StartReader } from './reader-link.ts';
-import { readThroughProcess } from './reader-link.ts';
-import type { RecognisedTable } from './rules.ts';
-import { headerFingerprint, recogniseSteps } from './rules.ts';
+import { createReading } from './reading.ts';
+import type { OwnWordsOf, RecognisedTable } from './rules.ts';
+import { headerFingerprint } from './rules.ts';
 import type { Refusal } from './records.ts';
 import type { ImportRepository } from './repository.ts';
 
@@ -34,83 +38,79 @@ type Parts = {
   readonly startReader: StartReader;
   readonly customers: Customers;
   readonly orders: Orders;
+  readonly products: Products;
   readonly history: History;
   /** rebuilds what is derived from the rows that an import writes */
   readonly rebuild: () => void;
+  readonly ownWordsOf: OwnWordsOf;
   readonly writeWorkbook: (path: string, name: string, tables: readonly SheetTable[], pace: Pace) => Promise<number>;
 };
 
-type Request = { readonly file: string; readonly mapping?: Mapping | undefined };
+type Request = { readonly file: string; readonly passwords?: readonly string[]; readonly mapping?: Mapping | undefined; readonly replaces?: number | undefined };
 type RefusedRequest = Request & { readonly told: readonly RefusedRow[] };
 type Sample = Extract<Preview, { type: 'ready' }>['sample'];
-type Written = { readonly summary: ImportSummary; readonly sample: Sample; readonly batchId: number; readonly operationId: number; readonly refused: readonly RefusedTable[] };
+type Written = { readonly summary: ImportSummary; readonly kept: boolean; readonly sample: Sample; readonly trial: Trial | null; readonly read: ReadTable[]; readonly batchId: number; readonly operationId: number; readonly refused: readonly RefusedTable[] };
 type Outcome = { readonly type: 'question'; readonly question: MappingQuestion } | ({ readonly type: 'written' } & Written);
 
-/** More rows than this are refused as a whole, in words: cutting silently would lose orders. */
-const maxRows = 300_000;
 const sampleSize = 8;
+/** Orders that are looked up together: few enough that the window does not wait for them. */
+const askedAtOnce = 400;
 
-/** The user's answer, for the tables that it speaks of: another sheet of the workbook may be something else. */
-const answered = (mapping: Mapping | undefined, headers: readonly string[]): Mapping | undefined =>
-  mapping?.columns.every(({ header }) => headers.includes(header)) ? mapping : undefined;
+const changes = (counts: ImportCounts): number => counts.ordersCreated + counts.ordersUpdated + counts.customersCreated + counts.customersUpdated + counts.productsCreated + counts.productsUpdated;
 
-const changes = (counts: ImportCounts): number => counts.ordersCreated + counts.ordersUpdated + counts.customersCreated + counts.customersUpdated;
+const sameFile = ({ importedAt, fileName }: ImportBatch) => ({ code: 'imports.sameFile', details: { when: importedAt.slice(0, 16).replace('T', ' '), file: fileName } });
 
-export const createImports = ({ read, write, clock, newId, files, startReader, customers, orders, history, rebuild, writeWorkbook }: Parts) => {
-  /** Reads and recognises; the database is only asked for a remembered mapping. */
-  const recognise = async (request: Request, job: JobContext) => {
-    const { path, name } = files.find(request.file);
-    const onRows = (rows: number) => job.progress('imports.reading', rows, null);
-    onRows(0);
-    const workbook = await readThroughProcess(startReader, { fileName: name, path, maxRows, signal: job.signal, onRows });
-    const remembered = (headers: readonly string[]) => {
-      const before = headersBefore(headers);
-      return answered(request.mapping, headers) ?? read.findMapping(headerFingerprint(headers)) ?? (before && read.findMapping(headerFingerprint(before)));
-    };
-    const steps = recogniseSteps(workbook, name, remembered, todayOf(clock));
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) {
-      job.progress('imports.recognising', step.value, null);
-      await job.breathe();
-    }
-    const recognised = step.value;
-    if (recognised.type === 'refused') throw new Refused(recognised.failure.code, { file: name, ...recognised.failure.details });
-    return { ...recognised, path, name, warnings: workbook.warnings };
+const batchOf = (repository: ImportRepository, id: number): ImportBatch => {
+  const batch = repository.find(id);
+  if (!batch) throw new Refused('imports.batchNotFound');
+  return batch;
+};
+
+export const createImports = ({ read, write, clock, newId, files, startReader, customers, orders, products, history, rebuild, writeWorkbook, ownWordsOf }: Parts) => {
+  const rows = createOutcomeRows(read, customers.find);
+  const mappings = createMappings(read, write);
+
+  const reading = createReading({ read, clock, files, startReader, mappings, ownWordsOf });
+
+  /** Undoes an import whose table is read again in the same step; answers the fingerprint of the file that it was. */
+  const takeBack = async (batchId: number, operation: RunningOperation, job: JobContext): Promise<string | undefined> => {
+    const { operationId, undone } = batchOf(write, batchId);
+    // What the shop changed since stays, and the table is read again around it.
+    if (!undone) await history.undo(operationId, { changed: 'keep', except: [] }, operation, job);
+    return write.sha256Of(batchId);
   };
 
-  const writeTable = async (table: RecognisedTable, batchId: number, job: JobContext, counts: ImportCounts, sample: Sample): Promise<readonly Refusal[]> => {
-    const matcher = customers.matcher();
-    const people = customers.importing();
-    const seen = new Map<number, 'created' | 'updated' | 'matched'>();
+  const writeTable = async (table: RecognisedTable, batchId: number, job: JobContext, gathered: Gathered, conflicts: Conflicts): Promise<readonly Refusal[]> => {
+    const matcher = await customers.matcher(conflicts, job);
+    const people = customers.importing(conflicts);
     const refusals: Refusal[] = [];
     let done = 0;
+    let known = orders.known;
     for (const record of table.records) {
+      if (done % askedAtOnce === 0) known = orders.knownAmong(table.records.slice(done, done + askedAtOnce).filter((each) => each.kind === 'order'));
       done += 1;
       job.progress('imports.writing', done, table.records.length);
       await job.breathe();
       if (record.kind === 'customer') {
-        tally(counts, { customer: people.record(record, matcher) }, seen);
+        gathered.addPerson(record, people.record(record, matcher));
+        gathered.addConflicts(record, conflicts.found);
         continue;
       }
-      const stored = orders.known(record);
+      if (record.kind === 'product') {
+        gathered.addProduct(record, products.record(record));
+        continue;
+      }
+      const stored = known(record);
       if (!stored && record.detail === 'lines') {
         refusals.push(...record.rows.map((row) => ({ row, column: null, code: 'imports.orderNotKnown', details: { value: record.platformOrderId } })));
         continue;
       }
       const match = stored?.customer_id ? matcher.owner(stored.customer_id) : matcher.buyer(record);
-      const outcome = orders.record(record, stored, match?.id ?? null, batchId);
+      const order = orders.record(record, stored, match?.id ?? null, batchId);
       // A person is completed from what is new; an unchanged order must not bring back what the user took out.
-      const customer = stored?.customer_id && outcome === 'updated' && record.customerUid === undefined ? matcher.complete(stored.customer_id, record) : match;
-      tally(counts, { order: outcome, record, customer }, seen);
-      if (sample.length < sampleSize) {
-        sample.push({
-          orderedAt: record.orderedAt,
-          customer: record.buyer.name ?? record.buyer.buyerId,
-          goods: goodsText(record.lines),
-          netFen: netFenOf(record),
-          status: record.statusText,
-        });
-      }
+      const customer = stored?.customer_id && order.outcome === 'updated' && record.customerUid === undefined ? matcher.complete(stored.customer_id, record) : match;
+      gathered.addOrder(record, order, customer);
+      gathered.addConflicts(record, conflicts.found);
     }
     people.linkReferrers(matcher);
     return refusals;
@@ -118,32 +118,43 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
 
   /** The one way in. A preview is the same work, rolled back. */
   const execute = async (request: Request, job: JobContext, keep: boolean): Promise<Outcome> => {
-    const recognised = await recognise(request, job);
+    const recognised = await reading.of(request, job);
     if (recognised.type === 'question') return { type: 'question', question: recognised.question };
-    const { tables, path, name } = recognised;
+    const { tables, name, fileSha256 } = recognised;
     const [first] = tables;
     if (!first) throw new Refused('imports.notATable', { file: name });
-    const fileSha256 = createHash('sha256').update(await readFile(path)).digest('hex');
+    const mapped = tables.find(({ read: { mapped: byUser } }) => byUser);
 
     const work = async (operation: RunningOperation): Promise<Written> => {
+      const another = request.replaces !== undefined && (await takeBack(request.replaces, operation, job)) !== fileSha256;
       operation.about(name);
       const before = write.countRows();
+      const same = write.findSame(fileSha256);
+      const lastPerson = write.lastPerson();
       const batchId = write.begin({
         uid: newId(), operationId: operation.id, fileName: name, fileSha256, platform: first.platform, kind: first.kind, importedAt: nowOf(clock),
+        fingerprint: mapped ? headerFingerprint(mapped.headers) : null,
       });
-      const counts = emptyCounts();
-      const sample: Sample = [];
+      const gathered = gatherOutcomes();
+      const { counts } = gathered;
+      const conflicts = customers.conflicts();
       const refused: RefusedTable[] = [];
       for (const table of tables) {
         counts.rowsRead += table.rowsRead;
         counts.rowsBlank += table.rowsBlank;
-        const refusals = [...table.refusals, ...(await writeTable(table, batchId, job, counts, sample))];
-        counts.rowsRefused += new Set(refusals.map(({ row }) => row)).size;
+        gathered.startSheet(table.sheet);
+        const refusals = [...table.refusals, ...(await writeTable(table, batchId, job, gathered, conflicts))];
+        gathered.refuse(refusals.map((refusal) => ({ sheet: table.sheet, ...refusal, details: refusal.details ?? {} })));
         refused.push({ ...table, refusals });
-        const mapping = answered(request.mapping, table.headers);
-        if (mapping) write.rememberMapping(headerFingerprint(table.headers), mapping);
+        mappings.keep(table.headers, request.mapping);
       }
-      if (keep) rebuild();
+      const fresh = gathered.conflicts.filter((conflict) => write.addConflict(batchId, conflict));
+      counts.conflicts = fresh.length;
+      const kept = keep && changes(counts) > 0;
+      if (kept) {
+        rebuild();
+        write.keepOutcomes(batchId, await packed(gathered.outcomes()));
+      }
       write.finish(batchId, counts);
       const after = write.countRows();
       if (after.orders - before.orders !== counts.ordersCreated || after.customers - before.customers !== counts.customersCreated)
@@ -152,7 +163,10 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       return {
         batchId,
         operationId: operation.id,
-        sample,
+        kept,
+        sample: keep ? [] : rows.sample(write, gathered.outcomes(), sampleSize),
+        trial: kept ? null : rows.trialOf(write, { ...gathered, conflicts: fresh }, lastPerson),
+        read: tables.map((table) => table.read),
         refused,
         summary: {
           fileName: name,
@@ -162,29 +176,39 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
           counts,
           firstOn: days[0] ?? null,
           lastOn: days.at(-1) ?? null,
-          refusals: refused.flatMap(({ sheet, refusals }) => refusals.map((refusal) => ({ sheet, ...refusal, details: refusal.details ?? {} }))),
-          warnings: [...recognised.warnings.map((code) => ({ code })), ...tables.flatMap((table) => table.warnings)].map((warning) => ({
-            code: warning.code, details: ('details' in warning ? warning.details : undefined) ?? {},
-          })),
+          refusals: [...gathered.outcomes().refusals],
+          warnings: [...(another ? [{ code: 'imports.anotherFile' }] : []), ...(same ? [sameFile(same)] : []), ...recognised.warnings, ...tables.flatMap((table) => table.warnings)].map(({ code, details = {} }) => ({ code, details })),
         },
       };
     };
     const written = await job.write('imports.run', (operation) => work(operation).catch((error: unknown) => {
       const failure = failureOf(error);
       throw failure.code === 'core.unexpected' ? new Refused('imports.unexpected', { file: name, ...failure.details }) : error;
-    }), { keep: ({ summary }) => keep && changes(summary.counts) > 0 });
+    }), { keep: ({ kept }) => kept, onlyNewRows: request.replaces === undefined });
+    if (keep) reading.forget();
     return { type: 'written', ...written };
   };
 
   return {
     preview: async (request: Request, job: JobContext): Promise<Preview> => {
       const outcome = await execute(request, job, false);
-      return outcome.type === 'question' ? outcome : { type: 'ready', summary: outcome.summary, sample: outcome.sample };
+      if (outcome.type === 'question') return outcome;
+      rows.remember(request.file, outcome.trial);
+      return { type: 'ready', summary: outcome.summary, sample: outcome.sample, tables: outcome.read };
     },
     run: async (request: Request, job: JobContext) => {
       const outcome = await execute(request, job, true);
       if (outcome.type === 'question') throw new Refused('imports.needsMapping', { file: outcome.question.fileName });
-      const kept = changes(outcome.summary.counts) > 0;
+      const { kept } = outcome;
+      rows.remember(request.file, outcome.trial);
+      // What the user explained holds, though no row could be read this time: the mended table is not asked about again.
+      const { mapping } = request;
+      if (!kept && mapping) {
+        await job.write('imports.rememberMapping', async (operation) => {
+          operation.about(mapping.platform);
+          for (const { table: { headers } } of outcome.refused) mappings.keep(headers, mapping);
+        });
+      }
       return { ...outcome.summary, batchId: kept ? outcome.batchId : null, operationId: kept ? outcome.operationId : null };
     },
     exportRefused: async ({ target, others, ...request }: RefusedRequest & { readonly target: string; readonly others: readonly RefusedRequest[] }, job: JobContext) => {
@@ -193,7 +217,7 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       if (sources.some(({ file }) => resolve(files.find(file).path).toLowerCase() === resolve(path).toLowerCase())) throw new Refused('imports.targetIsSource', { file: name });
       const refused: { readonly file: string; readonly tables: readonly RefusedTable[] }[] = [];
       for (const { file, told } of sources) {
-        const outcome = await execute({ file, mapping: request.mapping }, job, false);
+        const outcome = await execute({ ...request, file }, job, false);
         const waited = told.filter(({ code }) => code === 'imports.orderNotKnown');
         if (outcome.type === 'question') throw new Refused('imports.needsMapping', { file: outcome.question.fileName });
         const tables = outcome.refused.map((table) => ({ ...table, refusals: [...table.refusals, ...waited.filter(({ sheet }) => sheet === table.sheet)] }));
@@ -204,11 +228,28 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       return { rows: await writeWorkbook(path, name, sheets, job), fileName: name };
     },
     list: (): ImportBatch[] => read.list(),
-    undo: (batchId: number, operation: RunningOperation): UndoResult => {
-      const batch = write.find(batchId);
-      if (!batch) throw new Refused('imports.batchNotFound');
-      return history.undo(batch.operationId, operation);
+    rows: rows.rows,
+    conflicts: rows.conflicts,
+    takeTheirs: ({ source, customerId, field }: { readonly source: ImportSource; readonly customerId?: number | undefined; readonly field?: ConflictField | undefined }, operation: RunningOperation) => {
+      const wanted = rows.conflictsOf(source).filter((conflict) => (customerId === undefined || conflict.customerId === customerId) && (field === undefined || conflict.field === field));
+      const people = customers.adopt(wanted);
+      const [only] = people;
+      if (!only) throw new Refused('imports.noConflict');
+      operation.about(people.length === 1 ? only.name : `${only.name} 等 ${people.length} 人`);
+      rebuild();
+      return { operationId: operation.id, people: people.length };
     },
+    mappings: mappings.list,
+    rememberMapping: ({ headers, mapping }: { readonly headers: readonly string[]; readonly mapping: Mapping }, operation: RunningOperation) => {
+      operation.about(mapping.platform);
+      mappings.keep(headers, mapping);
+      return { operationId: operation.id };
+    },
+    forgetMapping: mappings.forget,
+    undoPlan: ({ batchId, ...page }: { readonly batchId: number; readonly offset: number; readonly limit: number }, job: JobContext): Promise<UndoPlan> =>
+      history.plan(batchOf(read, batchId).operationId, page, job),
+    undo: ({ batchId, ...answer }: UndoAnswer & { readonly batchId: number }, job: JobContext): Promise<UndoResult> =>
+      job.write('imports.undo', (operation) => history.undo(batchOf(write, batchId).operationId, answer, operation, job)),
   };
 };
 export type Imports = ReturnType<typeof createImports>;

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { NewId } from '../base/clock.ts';
-import type { ProductRepository } from '../products/repository.ts';
+import type { ProductWriter } from '../products/repository.ts';
 import type { OrderDetail, OrderFilter, OrderLine, OrderRow, OrderStatus } from './contract.ts';
+import type { OrderState } from './rules.ts';
 import type { z } from 'zod';
 
 /** The columns that an import fills; null means that the export does not say. */
@@ -23,7 +24,8 @@ export type OrderFacts = {
   readonly seller_note: string | null;
 };
 export type OrderKey = { readonly platform: string; readonly platform_order_id: string; readonly order_id_derived: number };
-export type StoredOrder = OrderFacts & { readonly id: number };
+/** `lines` only where they were read together with the order. */
+export type StoredOrder = OrderFacts & { readonly id: number; readonly lines?: readonly OrderLine[] };
 
 const factColumns = [
   'status', 'status_text', 'ordered_at', 'paid_fen', 'refund_fen', 'freight_fen', 'counts', 'net_fen', 'customer_id', 'pickup_point_id',
@@ -79,8 +81,12 @@ export const orderRepository = (db: Database) => {
     return row && { ...rowOf(row), freightFen: row.freightFen, receiverName: row.receiverName, receiverPhone: row.receiverPhone, receiverAddress: row.receiverAddress, buyerNote: row.buyerNote, sellerNote: row.sellerNote, lines: lines.all(id) };
   };
 
+  const byIds = db.prepare<[string], StoredRow>(`SELECT ${rowColumns} ${joins.replace('FROM orders o', 'FROM json_each(?) wanted CROSS JOIN orders o ON o.id = wanted.value')} ORDER BY wanted.key`);
+
   return {
     find: detailOf,
+    /** Rows in the order of the ids; those that are gone are left out. */
+    rows: (ids: readonly number[]): OrderRow[] => byIds.all(JSON.stringify(ids)).map(rowOf),
     list: (filter: Filter, offset: number, limit: number) => {
       const { sql, values } = where(filter);
       const sums = db.prepare<object, { total: number; netFen: number }>(`SELECT count(*) AS total, coalesce(sum(o.net_fen), 0) AS netFen ${joins} ${sql}`).get(values)!;
@@ -116,26 +122,38 @@ export const orderRepository = (db: Database) => {
         for (const row of page.all(some)) yield { ...row, ...rowOf(row), lines: linesOf.get(row.id) ?? [] };
       }
     },
+    /** How many orders carry a status word, as their file wrote it. */
+    statusTexts: () =>
+      db.prepare<[], { platform: string; statusText: string; status: OrderStatus; orders: number }>(`
+        SELECT platform, status_text AS statusText, status, count(*) AS orders FROM orders WHERE status_text IS NOT NULL GROUP BY platform, status_text, status`).all(),
     platforms: () =>
       db.prepare<[], { platform: string; orders: number }>(`SELECT platform, count(*) AS orders FROM orders GROUP BY platform ORDER BY orders DESC, platform`).all(),
   };
 };
 
 /** The writing half, on the one writing connection. */
-export const orderWriter = (db: Database, newId: NewId, products: ProductRepository) => {
+export const orderWriter = (db: Database, newId: NewId, products: ProductWriter) => {
   const findByKey = db.prepare<[string, string], StoredOrder>(`SELECT id, ${factColumns.join(', ')} FROM orders WHERE platform = ? AND platform_order_id = ?`);
   const findByUid = db.prepare<[string], StoredOrder>(`SELECT id, ${factColumns.join(', ')} FROM orders WHERE uid = ?`);
+  // Bound by place: names would cost an import a third more.
   const insert = db.prepare(`INSERT INTO orders (uid, platform, platform_order_id, order_id_derived, import_batch_id, ${factColumns.join(', ')})
-    VALUES (@uid, @platform, @platform_order_id, @order_id_derived, @import_batch_id, ${factColumns.map((column) => `@${column}`).join(', ')})`);
+    VALUES (?, ?, ?, ?, ?, ${factColumns.map(() => '?').join(', ')})`);
   const update = db.prepare(`UPDATE orders SET ${factColumns.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id`);
   const insertLine = db.prepare(`INSERT INTO order_lines (order_id, position, product_id, quantity, amount_fen) VALUES (?, ?, ?, ?, ?)`);
-  const lines = db.prepare<[number], OrderLine & { product_id: number }>(`
-    SELECT l.product_id, g.name, nullif(g.spec, '') AS spec, l.quantity, l.amount_fen AS amountFen
+  const lines = db.prepare<[number], OrderLine>(`
+    SELECT g.name, nullif(g.spec, '') AS spec, l.quantity, l.amount_fen AS amountFen
     FROM order_lines l JOIN products g ON g.id = l.product_id WHERE l.order_id = ? ORDER BY l.position`);
+  const findMany = db.prepare<[string, string], StoredOrder & { readonly platform_order_id: string }>(`
+    SELECT o.id, o.platform_order_id, ${factColumns.map((column) => `o.${column}`).join(', ')}
+    FROM json_each(?) wanted CROSS JOIN orders o ON o.platform = ? AND o.platform_order_id = wanted.value`);
+  const linesOfMany = db.prepare<[string], OrderLine & { readonly orderId: number }>(`
+    SELECT l.order_id AS orderId, g.name, nullif(g.spec, '') AS spec, l.quantity, l.amount_fen AS amountFen
+    FROM json_each(?) wanted CROSS JOIN order_lines l ON l.order_id = wanted.value JOIN products g ON g.id = l.product_id ORDER BY wanted.key, l.position`);
   const deleteLines = db.prepare(`DELETE FROM order_lines WHERE order_id = ?`);
   const findPoint = db.prepare<[string], number>(`SELECT id FROM pickup_points WHERE name = ?`).pluck();
   const insertPoint = db.prepare(`INSERT INTO pickup_points (uid, name) VALUES (?, ?)`);
 
+  const setState = db.prepare(`UPDATE orders SET status = @status, paid_fen = @paid_fen, refund_fen = @refund_fen, counts = @counts, net_fen = @net_fen WHERE id = @id`);
   const putLines = (orderId: number, wanted: readonly OrderLine[]) =>
     wanted.forEach((line, position) => insertLine.run(orderId, position, products.ensure(line.name, line.spec), line.quantity, line.amountFen));
 
@@ -143,23 +161,31 @@ export const orderWriter = (db: Database, newId: NewId, products: ProductReposit
     /** By the platform's number, or by our own when our export comes back with the number changed. */
     find: (key: OrderKey, uid: string | undefined): StoredOrder | undefined =>
       findByKey.get(key.platform, key.platform_order_id) ?? (uid === undefined ? undefined : findByUid.get(uid)),
+    /** By the platform's numbers, with their lines: an import that changes little spends its time asking. */
+    findMany: (platform: string, numbers: readonly string[]): ReadonlyMap<string, StoredOrder> => {
+      const found = findMany.all(JSON.stringify(numbers), platform);
+      const linesOf = new Map(found.map(({ id }) => [id, [] as OrderLine[]]));
+      for (const { orderId, ...line } of linesOfMany.all(JSON.stringify([...linesOf.keys()]))) linesOf.get(orderId)?.push(line);
+      return new Map(found.map(({ platform_order_id: number, ...order }) => [number, { ...order, lines: linesOf.get(order.id) ?? [] }]));
+    },
     pickupPoint: (name: string): number => findPoint.get(name) ?? Number(insertPoint.run(newId(), name).lastInsertRowid),
-    insert: (uid: string | undefined, key: OrderKey, facts: OrderFacts, wanted: readonly OrderLine[], batchId: number | null): void => {
-      const id = Number(insert.run({ uid: uid ?? newId(), ...key, import_batch_id: batchId, ...facts }).lastInsertRowid);
+    insert: (uid: string | undefined, key: OrderKey, facts: OrderFacts, wanted: readonly OrderLine[], batchId: number | null): number => {
+      const id = Number(insert.run(uid ?? newId(), key.platform, key.platform_order_id, key.order_id_derived, batchId, ...factColumns.map((column) => facts[column])).lastInsertRowid);
       putLines(id, wanted);
+      return id;
     },
     /** Writes what differs; answers whether anything did. `linesAfter` says what becomes of the lines that are there. */
     update: (stored: StoredOrder, facts: OrderFacts, linesAfter: (present: readonly OrderLine[]) => readonly OrderLine[]): boolean => {
       const factsDiffer = factColumns.some((column) => stored[column] !== facts[column]);
       if (factsDiffer) update.run({ ...facts, id: stored.id });
-      const present = lines.all(stored.id);
+      const present = stored.lines ?? lines.all(stored.id);
       const wanted = linesAfter(present);
       const linesDiffer =
         wanted !== present &&
         (present.length !== wanted.length ||
           wanted.some((line, index) => {
             const old = present[index]!;
-            return old.product_id !== products.ensure(line.name, line.spec) || old.quantity !== line.quantity || old.amountFen !== line.amountFen;
+            return old.name !== line.name || (old.spec ?? '') !== (line.spec ?? '') || old.quantity !== line.quantity || old.amountFen !== line.amountFen;
           }));
       if (linesDiffer) {
         deleteLines.run(stored.id);
@@ -167,6 +193,11 @@ export const orderWriter = (db: Database, newId: NewId, products: ProductReposit
       }
       return factsDiffer || linesDiffer;
     },
+    statesOf: (platform: string) =>
+      db.prepare<[string], OrderState & { readonly id: number }>(`
+        SELECT id, status, status_text AS statusText, paid_fen AS paidFen, refund_fen AS refundFen FROM orders WHERE platform = ? AND status_text IS NOT NULL`).all(platform),
+    setState: (id: number, facts: Pick<OrderFacts, 'status' | 'paid_fen' | 'refund_fen' | 'counts' | 'net_fen'>): void =>
+      void setState.run({ id, ...facts }),
     /** Orders, revenue and days of every customer, counted afresh. */
     rebuildTotals: (): void => {
       db.exec(`DELETE FROM customer_totals;

@@ -1,3 +1,4 @@
+import { yuan } from '../base/money.ts';
 import type { OrderStatus } from './contract.ts';
 
 type Amounts = { readonly status: OrderStatus; readonly paidFen: number; readonly refundFen: number };
@@ -15,6 +16,10 @@ export const netFenOf = (order: Amounts): number => (countsAsPurchase(order) ? o
 /** Goods in one line for lists: 土鸡蛋 ×2、红薯粉. */
 export const goodsText = (lines: readonly { readonly name: string; readonly quantity: number | null }[]): string =>
   lines.map(({ name, quantity }) => (quantity === null || quantity === 1 ? name : `${name} ×${quantity}`)).join('、');
+
+/** The same with the kind and the amount of each, for telling what changed. */
+export const goodsDetail = (lines: readonly Line[]): string =>
+  lines.map(({ name, spec, quantity, amountFen }) => [name, spec, quantity === null ? null : `×${quantity}`, amountFen === null ? null : yuan(amountFen)].filter((part) => part).join(' ')).join('、');
 
 export type OrderState = { readonly status: OrderStatus; readonly statusText: string | null; readonly paidFen: number; readonly refundFen: number };
 

@@ -1,24 +1,12 @@
 import { Button } from '@mantine/core';
-import type { Operation } from '../../core/history/contract.ts';
-import { t, wordsFor } from '../i18n/texts.ts';
+import { t } from '../i18n/texts.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { instantText, numberText } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { undoOperation } from '../ui/undo.tsx';
 import { useQuery } from '../ui/useQuery.ts';
-
-const titleText = (title: string): string => wordsFor('settings.history.titles', title) ?? t('settings.history.titles.other');
-
-/** What was done is named by the core; settings by the name of the setting. */
-const subjectText = (subject: string): string => subject.split(' ').map((part) => wordsFor('settings.history.subjects', part) ?? part).join(' ');
-
-/** An undo names what it took back: `customers.delete:王桂英`, `imports.run:五月.csv`. */
-const wordsOf = ({ title, subject }: Operation): { readonly what: string; readonly whom: string } => {
-  const [, undone, rest = ''] = /^([a-z]+\.[A-Za-z]+)(?::(.*))?$/s.exec(subject ?? '') ?? [];
-  if (undone === undefined || !title.endsWith('.undo')) return { what: titleText(title), whom: subjectText(subject ?? '') };
-  return { what: t('settings.history.undoNamed', { what: titleText(undone) }), whom: subjectText(rest) };
-};
+import { stepWords } from './step-words.ts';
 
 export const HistoryPage = () => {
   const { data, failure } = useQuery('history.list', { limit: 200 });
@@ -41,7 +29,7 @@ export const HistoryPage = () => {
             </thead>
             <tbody>
               {data.map((operation) => {
-                const { what, whom } = wordsOf(operation);
+                const { what, whom } = stepWords(operation);
                 return (
                   <tr key={operation.id} className={operation.undoneBy === null ? undefined : 'weak'}>
                     <td>{instantText(operation.doneAt)}</td>

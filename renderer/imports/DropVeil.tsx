@@ -14,9 +14,12 @@ export const DropVeil = () => {
   const [, navigate] = useLocation();
 
   useEffect(() => {
-    const take = (files: Parameters<typeof addTables>[0]) => {
-      if (files.length === 0) return;
-      addTables(files);
+    const take = (handed: Parameters<typeof addTables>[0]) => {
+      if (handed.files.length === 0) {
+        if (handed.others.length > 0) tell(t('imports.several.others', { n: handed.others.length, names: handed.others.slice(0, 5).join('、') }));
+        return;
+      }
+      addTables(handed);
       if (isHeld()) tell(t('app.unsaved.filesWait'));
       navigate('/imports');
     };

@@ -1,27 +1,28 @@
 import { Button } from '@mantine/core';
-import { core, failureFrom } from '../core.ts';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { ImportBatch } from '../../core/imports/contract.ts';
 import { t } from '../i18n/texts.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { instantText, numberText } from '../ui/format.ts';
-import { tell, tellTrouble } from '../ui/undo.tsx';
 import { useQuery } from '../ui/useQuery.ts';
-import type { ImportBatch } from '../../core/imports/contract.ts';
+import type { Counted } from './causes.ts';
+import { rowsPath } from './causes.ts';
+import { changesByKind } from './changes.ts';
+import { RemapAsk } from './RemapAsk.tsx';
+import { UndoImport } from './UndoImport.tsx';
 
 export const ImportHistory = () => {
   const { data, failure } = useQuery('imports.list', undefined);
-  const undo = async (batch: ImportBatch) => {
-    try {
-      const { kept } = await core.imports.undo({ batchId: batch.id });
-      tell(kept > 0 ? t('app.actions.undoneKept', { kept }) : t('imports.result.undone', { file: batch.fileName }));
-    } catch (error) {
-      tellTrouble(failureFrom(error));
-    }
-  };
+  const [remapping, setRemapping] = useState<ImportBatch | null>(null);
   if (failure) return <ErrorNotice failure={failure} />;
   if (!data) return null;
   return (
     <section className="panel" aria-label={t('imports.history.title')}>
-      <h2>{t('imports.history.title')}</h2>
+      <div className="panel-head">
+        <h2>{t('imports.history.title')}</h2>
+        <Link href="/imports/status-words">{t('statusWords.open')}</Link>
+      </div>
       {data.length === 0 ? <p className="soft">{t('imports.history.empty')}</p> : (
         <table className="rows" aria-label={t('imports.history.title')}>
           <thead>
@@ -29,6 +30,7 @@ export const ImportHistory = () => {
               <th scope="col">{t('imports.history.heads.when')}</th>
               <th scope="col">{t('imports.history.heads.file')}</th>
               <th scope="col" className="spare">{t('imports.history.heads.platform')}</th>
+              <th scope="col" className="spare">{t('imports.history.heads.fingerprint')}</th>
               <th scope="col" className="number">{t('imports.history.heads.created')}</th>
               <th scope="col" className="number spare">{t('imports.history.heads.updated')}</th>
               <th scope="col" className="number">{t('imports.history.heads.refused')}</th>
@@ -38,18 +40,25 @@ export const ImportHistory = () => {
           <tbody>
             {data.map((batch) => {
               const { counts } = batch;
-              const [created, updated] = batch.kind === 'orders' ? [counts.ordersCreated, counts.ordersUpdated] : [counts.customersCreated, counts.customersUpdated];
-              const unit = batch.kind === 'orders' ? 'app.counts.orders' : 'app.counts.people';
+              const { created, updated, unit } = changesByKind(batch);
+              const source = { batchId: batch.id };
+              const opened = (cause: Counted, count: number, of: typeof unit | 'rows', always = false) => {
+                if (count === 0 && !always) return '';
+                const said = t(`app.counts.${of}`, { n: numberText(count) });
+                return batch.hasRows && count > 0 ? <Link href={rowsPath(source, cause)}>{said}</Link> : said;
+              };
               return (
                 <tr key={batch.id} className={batch.undone ? 'weak' : undefined}>
                   <td>{instantText(batch.importedAt)}</td>
-                  <td title={batch.fileName}>{batch.fileName}</td>
+                  <td title={batch.fileName}>{batch.hasRows ? <Link href={rowsPath(source, `${batch.kind}Created`)}>{batch.fileName}</Link> : batch.fileName}</td>
                   <td className="spare">{batch.platform}</td>
-                  <td className="number">{t(unit, { n: numberText(created) })}</td>
-                  <td className="number spare">{updated === 0 ? '' : t(unit, { n: numberText(updated) })}</td>
-                  <td className="number">{counts.rowsRefused === 0 ? '' : t('app.counts.rows', { n: numberText(counts.rowsRefused) })}</td>
+                  <td className="spare soft" title={batch.fileSha256}>{batch.fileSha256.slice(0, 8)}</td>
+                  <td className="number">{opened(`${batch.kind}Created`, created, unit, true)}</td>
+                  <td className="number spare">{opened(`${batch.kind}Updated`, updated, unit)}</td>
+                  <td className="number">{opened('rowsRefused', counts.rowsRefused, 'rows')}</td>
                   <td className="number">
-                    {batch.undone ? t('imports.history.undone') : <Button variant="default" h={32} aria-label={t('imports.history.undoNamed', { file: batch.fileName })} onClick={() => void undo(batch)}>{t('imports.history.undo')}</Button>}
+                    {batch.mapped && !batch.undone && <Button variant="subtle" h={32} aria-label={t('imports.history.remapNamed', { file: batch.fileName })} onClick={() => setRemapping(batch)}>{t('imports.history.remap')}</Button>}
+                    {batch.undone ? t('imports.history.undone') : <UndoImport low batchId={batch.id} file={batch.fileName} label={t('imports.history.undo')} named={t('imports.history.undoNamed', { file: batch.fileName })} />}
                   </td>
                 </tr>
               );
@@ -57,6 +66,7 @@ export const ImportHistory = () => {
           </tbody>
         </table>
       )}
+      <RemapAsk batch={remapping} onLeave={() => setRemapping(null)} />
     </section>
   );
 };

@@ -2,12 +2,16 @@ import { Button } from '@mantine/core';
 import type { ImportSummary, Preview } from '../../core/imports/contract.ts';
 import { sentenceOf } from '../../core/messages/sentence.ts';
 import { t } from '../i18n/texts.ts';
-import { fullDay, instantText, numberText, yuan } from '../ui/format.ts';
-import { changesOf, idleOf, peopleChangesOf } from './changes.ts';
+import { fullDay, numberText, yuan } from '../ui/format.ts';
+import { idleOf, runText } from './changes.ts';
+import { Conflicts } from './Conflicts.tsx';
 import { CountsTable } from './CountsTable.tsx';
 import { nextTable, readAgain, runImport } from './import-queue.ts';
 import type { Table } from './import-queue.ts';
+import { ImportSample } from './ImportSample.tsx';
+import { ReadColumns } from './ReadColumns.tsx';
 import { Refusals } from './Refusals.tsx';
+import { asksForWord, StatusWordsAsk } from './StatusWordsAsk.tsx';
 
 /** 淘宝订单表，1,243 行，2026年5月1日到5月31日 */
 const headline = ({ platform, kind, counts, firstOn, lastOn }: ImportSummary): string => {
@@ -21,11 +25,11 @@ const headline = ({ platform, kind, counts, firstOn, lastOn }: ImportSummary): s
 };
 
 export const ImportPreview = ({ table, preview }: { readonly table: Table; readonly preview: Extract<Preview, { type: 'ready' }> }) => {
-  const { summary, sample } = preview;
+  const { summary, sample, tables } = preview;
+  const source = { file: table.file.token };
   const { counts } = summary;
-  const orders = changesOf(counts);
-  const people = peopleChangesOf(counts);
   const idle = idleOf(summary);
+  const warnings = summary.warnings.filter((warning) => !asksForWord(warning));
   return (
     <>
       <section className="panel" aria-label={headline(summary)}>
@@ -39,53 +43,30 @@ export const ImportPreview = ({ table, preview }: { readonly table: Table; reado
             {(idle === 'allRefused' || idle === 'knownRest') && <Button onClick={() => readAgain(table)}>{t('imports.failed.again')}</Button>}
             {idle === null && (
               <Button autoFocus onClick={() => void runImport(table)}>
-                {orders > 0 ? t('imports.preview.run', { n: numberText(orders) }) : t('imports.preview.runPeople', { n: numberText(people) })}
+                {runText(counts)}
               </Button>
             )}
           </span>
         </div>
         {idle !== null && <div className="notice look" role="status"><p><strong>{t(`imports.preview.idle.${idle}`)}</strong></p><p>{t(`imports.preview.idleHints.${idle}`)}</p></div>}
-        <CountsTable summary={summary} />
+        <CountsTable summary={summary} source={source} />
         <p className="soft" style={{ marginTop: 8 }}>
           {summary.kind === 'orders' && `${t('imports.preview.money')} ${yuan(counts.paidFen - counts.refundFen)}`}
           {counts.rowsBlank > 0 && ` · ${t('imports.preview.rowsBlank', { n: numberText(counts.rowsBlank) })}`}
         </p>
       </section>
-      {summary.warnings.length > 0 && (
+      {table.replaces !== undefined && <div className="notice look"><p>{t('imports.columns.replaces')}</p></div>}
+      <Conflicts source={source} summary={summary} />
+      <StatusWordsAsk warnings={summary.warnings} onSaved={() => readAgain(table)} />
+      {warnings.length > 0 && (
         <section className="notice look" aria-label={t('imports.preview.warnings')}>
           <h2>{t('imports.preview.warnings')}</h2>
-          {summary.warnings.map((warning) => <p key={sentenceOf(warning)}>{sentenceOf(warning)}</p>)}
+          {warnings.map((warning) => <p key={sentenceOf(warning)}>{sentenceOf(warning)}</p>)}
         </section>
       )}
       <Refusals table={table} summary={summary} />
-      {sample.length > 0 && (
-        <section className="panel" aria-label={t('imports.preview.sample')}>
-          <h2>{t('imports.preview.sample')}</h2>
-          <table className="rows fixed" aria-label={t('imports.preview.sample')}>
-            <colgroup><col style={{ width: 180 }} /><col style={{ width: 150 }} /><col /><col style={{ width: 120 }} /><col style={{ width: 150 }} /></colgroup>
-            <thead>
-              <tr>
-                <th scope="col">{t('imports.preview.sampleHeads.orderedAt')}</th>
-                <th scope="col">{t('imports.preview.sampleHeads.customer')}</th>
-                <th scope="col">{t('imports.preview.sampleHeads.goods')}</th>
-                <th scope="col" className="number">{t('imports.preview.sampleHeads.net')}</th>
-                <th scope="col">{t('imports.preview.sampleHeads.status')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {sample.map((row, index) => (
-                <tr key={index}>
-                  <td>{instantText(row.orderedAt)}</td>
-                  <td>{row.customer ?? ''}</td>
-                  <td>{row.goods}</td>
-                  <td className="number">{yuan(row.netFen)}</td>
-                  <td>{row.status ?? ''}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
+      <ReadColumns table={table} reads={tables} />
+      <ImportSample rows={sample} />
     </>
   );
 };

@@ -1,12 +1,12 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { ColumnMeaning } from '../../core/imports/contract.ts';
-import type { Mapping, MappingQuestion } from '../../core/imports/contract.ts';
+import type { Mapping, MappingQuestion, ReadTable } from '../../core/imports/contract.ts';
 import { t } from '../i18n/texts.ts';
 import { Choice } from '../ui/Choice.tsx';
 import type { Answers } from './import-queue.ts';
 
-type Props = { readonly question: MappingQuestion; readonly answers: Answers; readonly onChange: (change: Partial<Answers>) => void; readonly onAnswer: (mapping: Mapping) => void; readonly onLeave: () => void };
+type Props = { readonly question: MappingQuestion | ReadTable; readonly answers: Answers; readonly onChange: (change: Partial<Answers>) => void; readonly onAnswer: (mapping: Mapping) => void; readonly onLeave: () => void };
 
 const forPeople: readonly ColumnMeaning[] = ['name', 'phone', 'village', 'address', 'province', 'city', 'district', 'town', 'buyerId', 'tags', 'note', 'birthday', 'gender'];
 const notForOrders: readonly ColumnMeaning[] = ['tags', 'note', 'birthday', 'gender'];
@@ -28,7 +28,8 @@ export const MappingForm = ({ question, answers, onChange, onAnswer, onLeave }: 
   const fitting = meanings.map((meaning) => (meaning && options.includes(meaning) ? meaning : null));
   const problem = problemOf(kind, fitting);
   const unused = fitting.filter((meaning) => meaning === null).length;
-  const title = t('imports.mapping.title', { file: question.fileName });
+  const again = 'mapped' in question;
+  const title = t(again ? 'imports.columns.change' : 'imports.mapping.title', { file: question.fileName });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,10 +46,10 @@ export const MappingForm = ({ question, answers, onChange, onAnswer, onLeave }: 
       <div className="panel-head">
         <div>
           <h2>{title}</h2>
-          <p className="soft">{t('imports.mapping.hint')}</p>
+          <p className="soft">{t(again ? 'imports.columns.changeHint' : 'imports.mapping.hint')}</p>
         </div>
         <span style={{ display: 'flex', gap: 12 }}>
-          <Button variant="default" onClick={onLeave}>{t('imports.skip')}</Button>
+          <Button variant="default" onClick={onLeave}>{t(again ? 'imports.columns.keep' : 'imports.skip')}</Button>
           <Button type="submit" disabled={problem !== null}>{t('imports.mapping.next')}</Button>
         </span>
       </div>

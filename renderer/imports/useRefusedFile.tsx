@@ -7,6 +7,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { numberText } from '../ui/format.ts';
 import { tell } from '../ui/undo.tsx';
 import { WorkBar } from '../ui/WorkBar.tsx';
+import { passwordsOf } from './import-queue.ts';
 import type { Table } from './import-queue.ts';
 
 /** Asks where, writes the refused rows of a table and says so. `notice` shows the work and what went wrong. */
@@ -26,7 +27,7 @@ export const useRefusedFile = ({ file, mapping }: Table) => {
       const target = await native.chooseSavePath({ title: t('imports.refusals.saving'), defaultName, kind: 'xlsx' });
       if (!target) return;
       setSaving(true);
-      const { rows, fileName } = await core.imports.exportRefused({ file: file.token, mapping, target: target.token }, {
+      const { rows, fileName } = await core.imports.exportRefused({ file: file.token, mapping, passwords: passwordsOf(), target: target.token }, {
         signal: controller.signal,
         // The rows are found by a trial that is taken back: for the person nothing is imported here.
         onProgress: (step) => setProgress(step.phase === 'imports.writing' ? { ...step, phase: 'imports.comparing' } : step),

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { benchApp } from './app.ts';
 import { openBigShop } from './big-shop.ts';
 import { benchCore } from './core.ts';
+import { benchImporting } from './importing.ts';
 import { benchReading } from './reading.ts';
 import { benchExport } from './export.ts';
 
 const folder = mkdtempSync(join(tmpdir(), '乡客 大店 '));
 try {
   benchReading();
+  await benchImporting();
   const start = performance.now();
   const big = await openBigShop(join(folder, 'shop'));
   const made = performance.now() - start;

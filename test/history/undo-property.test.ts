@@ -24,6 +24,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('import' as const), rows: fc.array(soldRow, { minLength: 1, maxLength: 4 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('import again' as const) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('undo' as const), which: fc.nat(30) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('undo import' as const), which: fc.nat(9), changed: fc.constantFrom('keep' as const, 'takeBack' as const), except: fc.array(fc.nat(20), { maxLength: 3 }) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -53,6 +54,14 @@ const take = async (shop: TestCore, wanted: Step, files: string[]): Promise<numb
       const file = files.at(-1);
       return file === undefined ? null : (await shop.core.imports.run({ file })).operationId;
     }
+    case 'undo import': {
+      const standing = (await shop.core.imports.list()).filter(({ undone }) => !undone);
+      if (standing.length === 0) return null;
+      const batchId = standing[wanted.which % standing.length]!.id;
+      const { rows } = await shop.core.imports.undoPlan({ batchId });
+      const except = rows.length === 0 ? [] : wanted.except.map((which) => rows[which % rows.length]!).map(({ kind, id }) => ({ kind, id }));
+      return (await shop.core.imports.undo({ batchId, changed: wanted.changed, except })).operationId;
+    }
     case 'undo': {
       const standing = (await shop.core.history.list({ limit: 200 })).filter(({ undoneBy }) => undoneBy === null);
       return standing.length === 0 ? null : (await shop.core.history.undo({ operationId: standing[wanted.which % standing.length]!.id })).operationId;
@@ -71,7 +80,47 @@ const expectSound = async (shop: TestCore): Promise<string> => {
   return contentHash;
 };
 
+/** Takes every import back, in the order and with the answers that were drawn, as often as it needs. */
+const takeAllBack = async (shop: TestCore, order: readonly number[], answers: readonly ('keep' | 'takeBack')[]): Promise<void> => {
+  const batches = (await shop.core.imports.list()).map(({ id }) => id);
+  const drawn = order.filter((at) => at < batches.length).map((at, index) => ({ batchId: batches[at]!, changed: answers[index]! }));
+  for (let round = 0; round < batches.length; round += 1) {
+    for (const { batchId, changed } of drawn) {
+      if ((await shop.core.imports.list()).find(({ id }) => id === batchId)!.undone) continue;
+      await shop.core.imports.undo({ batchId, changed: round === 0 ? changed : 'takeBack' }).catch((error: unknown) => {
+        if (!(error instanceof CallFailed) || error.failure.code !== 'history.nothingToUndo') throw error;
+      });
+      await expectSound(shop);
+    }
+  }
+};
+
 describe('whatever a shop did before', () => {
+  test('all its imports taken back, in any order and with any answer, leave nothing of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(soldRow, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 2 }),
+        fc.uniqueArray(fc.nat(3), { minLength: 4, maxLength: 4 }),
+        fc.array(fc.constantFrom('keep' as const, 'takeBack' as const), { minLength: 4, maxLength: 4 }),
+        async (files, order, answers) => {
+          const shop = startCore('2026-05-08');
+          shop.app.store.writer.pragma('synchronous = OFF');
+          try {
+            const before = await expectSound(shop);
+            const names: string[] = [];
+            for (const rows of files) await take(shop, { do: 'import', rows }, names);
+            await takeAllBack(shop, order, answers);
+            expect((await shop.core.imports.list()).filter(({ undone }) => !undone)).toEqual([]);
+            expect(await expectSound(shop)).toBe(before);
+          } finally {
+            await shop.stop();
+          }
+        },
+      ),
+      { numRuns: 40, seed: 20260508, interruptAfterTimeLimit: 18_000 },
+    );
+  }, 60_000);
+
   test('each step taken back leaves the book exactly as it was, and the step again exactly as after it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {

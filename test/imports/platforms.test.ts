@@ -206,7 +206,7 @@ describe('淘宝', () => {
     expect(table?.refusals.map(({ row: at, column, code }) => [at, column, code])).toEqual([
       [2, '订单编号', 'imports.damagedOrderId'], [3, '订单编号', 'imports.noOrderId'], [4, '订单创建时间', 'imports.badDate'], [5, '买家实际支付金额', 'imports.badMoney'],
     ]);
-    expect(table).toMatchObject({ rowsRead: 6, rowsBlank: 1, records: [{ rows: [7], status: 'pending', paidFen: 0 }], warnings: [{ code: 'imports.unknownStatus', details: { words: '奇怪的词', count: 1 } }] });
+    expect(table).toMatchObject({ rowsRead: 6, rowsBlank: 1, records: [{ rows: [7], status: 'pending', statusAssumed: true }], warnings: [{ code: 'imports.unknownStatus', details: { platform: '淘宝', word: '奇怪的词', orders: 1 } }] });
   });
 
   test('a file without order numbers gives the same keys every time, twins included', () => {

@@ -70,14 +70,14 @@ describe('reading what a merchant drops in', () => {
     const rows = Array.from({ length: 300 }, (_, index) => `330123456789${index},王桂英,请放在村口小卖部`).join('\r\n');
     const cut = new Uint8Array([...encodeGbk(`订单号,姓名,备注\r\n${rows}`), 0xb4]);
     const workbook = await workbookOf(cut);
-    expect({ encoding: workbook.encoding, warnings: workbook.warnings, rows: workbook.sheets[0]?.rows.length }).toEqual({ encoding: 'gb18030', warnings: ['imports.brokenCharacters'], rows: 301 });
+    expect({ encoding: workbook.encoding, warnings: workbook.warnings, rows: workbook.sheets[0]?.rows.length }).toEqual({ encoding: 'gb18030', warnings: [{ code: 'imports.brokenCharacters' }], rows: 301 });
   });
 
   test('names hidden sheets to the user', async () => {
     const book = bookOf([['a'], ['1']]);
     book.Workbook = { Sheets: [{ name: '订单', Hidden: 1 }] };
     const { sheets, warnings } = await workbookOf(bytesOf(book, 'xlsx'));
-    expect({ hidden: sheets[0]?.hidden, warnings }).toEqual({ hidden: true, warnings: ['imports.hiddenSheet'] });
+    expect({ hidden: sheets[0]?.hidden, warnings }).toEqual({ hidden: true, warnings: [{ code: 'imports.hiddenSheet' }] });
   });
 });
 
@@ -97,7 +97,6 @@ describe('refusing in words', () => {
     ['SYLK named csv', 'ID;PWXL;N;E\nC;Y2000000000;X1;K1\nE\n', 'imports.wrongFormat'],
     ['bytes that are no text', new Uint8Array(4096), 'imports.notATable'],
     ['a web page without a table', '<html><body>登录</body></html>', 'imports.notATable'],
-    ['a zip that holds the table', zipSync({ '订单.csv': strToU8('a,b') }), 'imports.zipArchive'],
     ['an ods table', zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': strToU8('<a/>') }), 'imports.wrongFormat'],
     ['a word document', zipSync({ 'word/document.xml': strToU8('<a/>'), '[Content_Types].xml': strToU8('<a/>') }), 'imports.wrongFormat'],
     ['half a download', small.slice(0, small.length / 2), 'imports.damagedFile'],

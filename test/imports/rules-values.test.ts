@@ -83,6 +83,9 @@ describe('people', () => {
     ['四川省成都市双流区测试路1号 翠湖山庄2-2-202', '四川省', '成都市', '双流区', '测试路1号 翠湖山庄2-2-202', null],
     ['石桥村老张家', null, null, null, '石桥村老张家', '石桥村'],
     ['##cipher', null, null, null, null, null],
+    ['河南省 信阳市 光山县 ****', '河南省', '信阳市', '光山县', null, null],
+    ['浙江省杭州市西湖区蒋村街道**小区3栋', '浙江省', '杭州市', '西湖区', '蒋村街道', null],
+    ['许**，199****0012，石桥村', null, null, null, null, null],
   ])('the address %s', (whole, province, city, district, address, village) =>
     expect(addressOf(whole)).toEqual({ province, city, district, address, village }));
 });

@@ -12,6 +12,7 @@ import type { Check } from '../../core/checks/repository.ts';
 import { checkDatabase } from '../../core/checks/repository.ts';
 import type { XiangkeContract } from '../../core/contract.ts';
 import { contract } from '../../core/contract.ts';
+import type { StartReader } from '../../core/imports/reader-link.ts';
 import { startNodeReader } from '../../core/imports/reader-link.ts';
 
 /** A clock that stands at noon of the day in the shop. */
@@ -31,13 +32,13 @@ export type TestCore = {
   readonly stop: () => Promise<void>;
 };
 
-export const startCore = (day = '2026-05-08', folder = mkdtempSync(join(tmpdir(), '乡客 测试 '))): TestCore => {
+export const startCore = (day = '2026-05-08', folder = mkdtempSync(join(tmpdir(), '乡客 测试 ')), startReader: StartReader = startNodeReader): TestCore => {
   const changes: (readonly string[])[] = [];
   let receive: (reply: Reply) => void = () => undefined;
   const app = createApp({
     path: join(folder, 'shop.db'),
     clock: clockAt(day),
-    startReader: startNodeReader,
+    startReader,
     onChanged: (features) => {
       changes.push(features);
       receive({ type: 'changed', features });

@@ -6,8 +6,8 @@ import type { Cell, Workbook } from '../../core/imports/cells.ts';
 import type { OrderRecord } from '../../core/imports/records.ts';
 
 /** A file's bytes → what the importer makes of it, without a database. */
-export const read = (bytes: Uint8Array | string, maxRows = 300_000) =>
-  readWholeWorkbook(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, limitsFor(maxRows));
+export const read = (bytes: Uint8Array | string, maxRows = 300_000, passwords: readonly string[] = []) =>
+  readWholeWorkbook(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes, limitsFor(maxRows), passwords);
 
 export const workbookOf = async (bytes: Uint8Array | string): Promise<Workbook> => {
   const outcome = await read(bytes);

@@ -44,7 +44,8 @@ export const stylesOf = (formats: readonly (string | number)[]): string => {
 
 export type Emitted = readonly { readonly name: string; readonly hidden: boolean; readonly rows: readonly (readonly Cell[])[] }[];
 
-const collected = () => {
+/** Takes the reader's messages and keeps the sheets. */
+export const collected = () => {
   const sheets: { name: string; hidden: boolean; rows: (readonly Cell[])[] }[] = [];
   return {
     sheets,

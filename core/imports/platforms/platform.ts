@@ -59,6 +59,8 @@ export type Platform = {
   readonly buyerPhone?: string;
   /** header that says how the goods are handed over; with 自提 in it the address is the pick-up point's, nobody's home */
   readonly delivery?: string;
+  /** columns that begin like this make up the address where there is none, the outermost first, each with its unit */
+  readonly house?: readonly (readonly [start: string, unit: string])[];
   /** cells that belong to the order are merged over its rows: only the first row has them */
   readonly mergedDown?: boolean;
   /** several columns together are the spec */
