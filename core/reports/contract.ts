@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { CustomerDetail, CustomerRow, CustomerFilter } from '../customers/contract.ts';
+import { CustomerRow, CustomerFilter, CustomerSelection } from '../customers/contract.ts';
 import { Day, Fen, FileToken, job, query, RowId } from '../base/contract.ts';
 import { OrderFilter, OrderRow } from '../orders/contract.ts';
-import { CustomerScore, Segment, ScoreSummary, Thresholds } from '../scoring/contract.ts';
+import { Portrait } from '../portraits/contract.ts';
+import { Segment, ScoreSummary, Thresholds } from '../scoring/contract.ts';
 
 export const Month = z.object({ month: z.string(), orders: z.int(), netFen: Fen, customers: z.int() });
 
@@ -30,11 +31,7 @@ export type Overview = z.infer<typeof Overview>;
 export const CustomerReport = z.object({
   shopName: z.string(),
   printedOn: Day,
-  customer: CustomerDetail,
-  score: CustomerScore.nullable(),
-  thresholds: Thresholds.nullable(),
-  months: z.array(Month),
-  topGoods: z.array(z.object({ name: z.string(), quantity: z.number(), orders: z.int(), netFen: Fen.nullable() })),
+  portrait: Portrait,
   /** newest first */
   orders: z.array(OrderRow),
   /** older orders that would not fit on paper */
@@ -56,13 +53,13 @@ export const SegmentReport = z.object({
 });
 export type SegmentReport = z.infer<typeof SegmentReport>;
 
-export const ExportKind = z.enum(['customers', 'orders', 'segments']);
+export const ExportKind = z.enum(['customers', 'orders', 'products', 'segments', 'helpers']);
 export type ExportKind = z.infer<typeof ExportKind>;
 
 export const reports = {
   overview: query(z.undefined(), Overview),
   customer: query(z.object({ id: RowId }), CustomerReport),
   segment: query(z.object({ segment: Segment }), SegmentReport),
-  /** Writes an .xlsx that our own importer reads back. `filter` narrows customers and segments, `orderFilter` orders. */
-  exportTable: job(z.object({ kind: ExportKind, file: FileToken, filter: CustomerFilter.partial().optional(), orderFilter: OrderFilter.partial().optional() }), z.object({ rows: z.int(), fileName: z.string() })),
+  /** Writes an .xlsx that our own importer reads back. `filter` or `selection` narrows customers, `filter` segments, `orderFilter` orders. */
+  exportTable: job(z.object({ kind: ExportKind, file: FileToken, filter: CustomerFilter.partial().optional(), selection: CustomerSelection.optional(), orderFilter: OrderFilter.partial().optional() }), z.object({ rows: z.int(), fileName: z.string() })),
 };

@@ -8,20 +8,14 @@ export const reportRepository = (db: Database) => ({
       SELECT count(*) AS orders, coalesce(sum(counts), 0) AS purchases, coalesce(sum(net_fen), 0) AS netFen,
         count(*) - count(customer_id) AS ordersWithoutCustomer,
         substr(min(ordered_at), 1, 10) AS firstOn, substr(max(ordered_at), 1, 10) AS lastOn FROM orders`).get()!,
-  /** Revenue by month, oldest first; of one customer or of the shop. */
-  months: (customerId: number | null, last: number): MonthRow[] =>
+  /** Revenue by month, oldest first. */
+  months: (last: number): MonthRow[] =>
     db
-      .prepare<{ customerId: number | null; last: number }, MonthRow>(`
+      .prepare<[number], MonthRow>(`
         SELECT substr(ordered_at, 1, 7) AS month, count(*) AS orders, sum(net_fen) AS netFen, count(DISTINCT customer_id) AS customers
-        FROM orders WHERE counts = 1 AND (@customerId IS NULL OR customer_id = @customerId) GROUP BY month ORDER BY month DESC LIMIT @last`)
-      .all({ customerId, last })
+        FROM orders WHERE counts = 1 GROUP BY month ORDER BY month DESC LIMIT ?`)
+      .all(last)
       .reverse(),
-  topGoods: (customerId: number, limit: number) =>
-    db.prepare<[number, number], { name: string; quantity: number; orders: number; netFen: number | null }>(`
-      SELECT g.name, sum(coalesce(l.quantity, 1)) AS quantity, count(DISTINCT o.id) AS orders,
-        CASE WHEN count(l.amount_fen) = count(*) THEN sum(l.amount_fen) END AS netFen
-      FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN products g ON g.id = l.product_id
-      WHERE o.customer_id = ? AND o.counts = 1 GROUP BY g.name ORDER BY orders DESC, quantity DESC, g.name LIMIT ?`).all(customerId, limit),
   /** First order within the days before the last scoring, newest first. */
   newCustomers: (limit: number) =>
     db.prepare(`SELECT s.customer_id FROM customer_scores s JOIN customer_totals t ON t.customer_id = s.customer_id

@@ -6,6 +6,7 @@ import { Refused } from '../base/errors.ts';
 import type { Files } from '../base/files.ts';
 import type { Customers } from '../customers/service.ts';
 import type { Orders } from '../orders/service.ts';
+import type { Portraits } from '../portraits/service.ts';
 import type { Segment } from '../scoring/contract.ts';
 import type { Scoring } from '../scoring/service.ts';
 import type { createSettings } from '../settings/service.ts';
@@ -20,6 +21,7 @@ type Parts = {
   readonly files: Files;
   readonly customers: Customers;
   readonly orders: Orders;
+  readonly portraits: Portraits;
   readonly scoring: Scoring;
   readonly settings: ReturnType<typeof createSettings>;
   readonly tables: ExportTables;
@@ -29,15 +31,15 @@ type ExportRequest = {
   readonly kind: ExportKind;
   readonly file: string;
   readonly filter?: ExportFilters['customers'] | undefined;
+  readonly selection?: ExportFilters['selection'];
   readonly orderFilter?: ExportFilters['orders'] | undefined;
 };
 
 const listLength = 8;
-const reportMonths = 24;
 /** Some forty sheets of paper; a year of a restaurant that orders every day fits five times. */
 const reportOrders = 2000;
 
-export const createReports = ({ read, clock, files, customers, orders, scoring, settings, tables }: Parts) => {
+export const createReports = ({ read, clock, files, customers, orders, portraits, scoring, settings, tables }: Parts) => {
   const shopName = () => settings.get().shopName ?? '';
 
   return {
@@ -48,7 +50,7 @@ export const createReports = ({ read, clock, files, customers, orders, scoring, 
         ...totals,
         // A day apart is a clock set a little wrong; further apart the battery is flat, and every order would count as not yet made.
         clockBehind: totals.lastOn !== null && daysBetween(todayOf(clock), totals.lastOn) > 1 ? totals.lastOn : null,
-        months: read.months(null, 12),
+        months: read.months(12),
         scores: scoring.summary(),
         newCustomers: customers.rows(read.newCustomers(listLength)),
         slippingCustomers: customers.rows(read.slippingCustomers(listLength)),
@@ -56,17 +58,11 @@ export const createReports = ({ read, clock, files, customers, orders, scoring, 
     },
 
     customer: (id: number): CustomerReport => {
-      const customer = customers.get(id);
-      const explained = scoring.explain(id);
       const bought = orders.list({ customerId: id, search: '', offset: 0, limit: reportOrders });
       return {
         shopName: shopName(),
         printedOn: todayOf(clock),
-        customer,
-        score: explained?.score ?? null,
-        thresholds: explained?.thresholds ?? null,
-        months: read.months(id, reportMonths),
-        topGoods: read.topGoods(id, 10),
+        portrait: portraits.get(id),
         orders: bought.rows,
         ordersLeftOut: bought.total - bought.rows.length,
       };
@@ -91,11 +87,11 @@ export const createReports = ({ read, clock, files, customers, orders, scoring, 
     },
 
     exportTable: async (
-      { kind, file, filter = {}, orderFilter = {} }: ExportRequest,
+      { kind, file, filter = {}, selection, orderFilter = {} }: ExportRequest,
       job: JobContext,
     ): Promise<{ rows: number; fileName: string }> => {
       const { path, name } = files.find(file);
-      const table = tables[kind]({ customers: filter, orders: orderFilter });
+      const table = tables[kind]({ customers: filter, selection, orders: orderFilter });
       return { rows: await writeWorkbook(path, name, table, job), fileName: name };
     },
   };

@@ -1,10 +1,17 @@
 /** The text of an .xlsx with its sheets (ECMA-376, SpreadsheetML). Pure: rows in, XML out, so that it can be written in pieces. */
 
 export type CellValue = string | number | null;
-/** `width` in characters; numbers of a money column show two digits after the point; what is typed into a `text` column stays text. */
-export type SheetColumn = { readonly header: string; readonly width: number; readonly money: boolean; readonly text?: boolean };
+/** `width` in characters; numbers of a money column show two digits after the point; what is typed into a `text` column stays text, and into one with `choices` only these words go. */
+export type SheetColumn = {
+  readonly header: string;
+  readonly width: number;
+  readonly money: boolean;
+  readonly text?: boolean;
+  readonly wrap?: boolean;
+  readonly choices?: readonly string[];
+};
 
-const styleOf = { money: 1, header: 2, text: 3 } as const;
+const styleOf = { money: 1, header: 2, text: 3, wrap: 4 } as const;
 
 /** A whole sheet of Excel: further rows would make a file that it calls damaged. */
 export const maxSheetRows = 1_048_576;
@@ -31,7 +38,7 @@ const textCell = (reference: string, text: string, style: string): string =>
 export const createRowXml = (columns: readonly SheetColumn[]) => {
   const names = columns.map((_, index) => columnName(index));
   const styles = columns.map(({ money, text }) => (money ? ` s="${styleOf.money}"` : text ? ` s="${styleOf.text}"` : ''));
-  const textStyles = columns.map(({ text }) => (text ? ` s="${styleOf.text}"` : ''));
+  const textStyles = columns.map(({ text, wrap }) => (text ? ` s="${styleOf.text}"` : wrap ? ` s="${styleOf.wrap}"` : ''));
   /** `row` counts from 1, as Excel does. An empty cell is left out. */
   return (row: number, cells: readonly CellValue[]): string => {
     let xml = `<row r="${row}">`;
@@ -56,8 +63,21 @@ export const sheetStart = (columns: readonly SheetColumn[]): string =>
   `<cols>${columns.map(({ width, text }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${text ? ` style="${styleOf.text}"` : ''}/>`).join('')}</cols>` +
   `<sheetData><row r="1">${columns.map(({ header }, index) => textCell(`${columnName(index)}1`, header, ` s="${styleOf.header}"`)).join('')}</row>`;
 
+/** As far as anybody types; the rule costs nothing where the sheet is empty. */
+const lastChoiceRow = 10_000;
+
+const choicesXml = (columns: readonly SheetColumn[]): string => {
+  const rules = columns.flatMap(({ choices, header }, index) => {
+    if (!choices) return [];
+    const cells = `${columnName(index)}2:${columnName(index)}${lastChoiceRow}`;
+    const words = escaped(choices.join('、'));
+    return [`<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" errorTitle="${escaped(header)}" error="只能写：${words}" sqref="${cells}"><formula1>"${escaped(choices.join(','))}"</formula1></dataValidation>`];
+  });
+  return rules.length === 0 ? '' : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
+};
+
 export const sheetEnd = (columns: readonly SheetColumn[], lastRow: number): string =>
-  `</sheetData><autoFilter ref="A1:${columnName(columns.length - 1)}${lastRow}"/></worksheet>`;
+  `</sheetData><autoFilter ref="A1:${columnName(columns.length - 1)}${lastRow}"/>${choicesXml(columns)}</worksheet>`;
 
 /** Sheets are numbered from 1. */
 export const sheetPath = (number: number): string => `xl/worksheets/sheet${number}.xml`;
@@ -68,5 +88,5 @@ export const partsAround = (sheetNames: readonly string[]): Readonly<Record<stri
   '_rels/.rels': `${declaration}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
   'xl/workbook.xml': `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheetNames.map((name, index) => `<sheet name="${escaped(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')}</sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `${declaration}<Relationships xmlns="${packaged}/relationships">${sheetNames.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${office}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('')}<Relationship Id="rId${sheetNames.length + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
-  'xl/styles.xml': `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="2" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+  'xl/styles.xml': `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="等线"/></font><font><b/><sz val="11"/><name val="等线"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="2" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
 });

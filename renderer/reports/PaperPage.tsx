@@ -11,13 +11,17 @@ type Props = {
   /** name of the PDF, without its ending */
   readonly fileName: string;
   readonly parent: string;
+  /** made for large type, which it begins with */
+  readonly large?: boolean;
+  /** the children are whole sheets, each with its own measure */
+  readonly sheets?: boolean;
   readonly options?: ReactNode;
   readonly children: ReactNode;
 };
 
 /** A sheet as it will come out of the printer, with 打印 and 存为 PDF. */
-export const PaperPage = ({ title, fileName, parent, options, children }: Props) => {
-  const [large, setLarge] = useState(false);
+export const PaperPage = ({ title, fileName, parent, large: beginsLarge = false, sheets = false, options, children }: Props) => {
+  const [large, setLarge] = useState(beginsLarge);
   const [trouble, setTrouble] = useState<'print' | 'pdf' | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -31,7 +35,7 @@ export const PaperPage = ({ title, fileName, parent, options, children }: Props)
     const file = await native.chooseSavePath({ title: t('reports.pdfTitle'), defaultName: `${fileName}.pdf`, kind: 'pdf' });
     if (!file) return;
     setBusy(true);
-    const result = await native.savePdf(file.token);
+    const result = await native.savePdf(file.token, { edgeToEdge: sheets });
     setBusy(false);
     if (!result.ok) return setTrouble('pdf');
     return tell(
@@ -60,11 +64,11 @@ export const PaperPage = ({ title, fileName, parent, options, children }: Props)
         </div>
       )}
       <div className="side-by-side screen-only">
-        <Checkbox label={t('reports.largeType')} checked={large} onChange={(event) => setLarge(event.currentTarget.checked)} />
+        {!sheets && <Checkbox label={t('reports.largeType')} checked={large} onChange={(event) => setLarge(event.currentTarget.checked)} />}
         {options}
       </div>
       <div className="paper-desk">
-        <article className={large ? 'paper large' : 'paper'} aria-label={t('reports.paper')}>{children}</article>
+        <article className={sheets ? 'paper sheets' : large ? 'paper large' : 'paper'} aria-label={t('reports.paper')}>{children}</article>
       </div>
     </Page>
   );

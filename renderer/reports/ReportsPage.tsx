@@ -33,12 +33,18 @@ export const ReportsPage = () => {
           </div>
         </section>
       </div>
+      <section className="panel" aria-label={t('referrals.title')}>
+        <h2>{t('referrals.title')}</h2>
+        <p className="soft">{t('referrals.card')}</p>
+        <div style={{ marginTop: 16 }}><Button variant="default" onClick={() => navigate('/reports/referrals')}>{t('referrals.see')}</Button></div>
+      </section>
       <section className="panel" aria-label={t('reports.excel')}>
         <h2>{t('reports.excel')}</h2>
         <p className="soft">{t('reports.excelHint')}</p>
         <div className="side-by-side" style={{ marginTop: 16 }}>
           <Button variant="default" onClick={() => void exportTable({ kind: 'customers', title: t('customers.excelTitle'), name: t('customers.excelName') })}>{t('reports.exportCustomers')}</Button>
           <Button variant="default" onClick={() => void exportTable({ kind: 'orders', title: t('orders.excelTitle'), name: t('orders.excelName') })}>{t('reports.exportOrders')}</Button>
+          <Button variant="default" onClick={() => void exportTable({ kind: 'products', title: t('reports.productsExcelTitle'), name: t('reports.productsExcelName') })}>{t('reports.exportProducts')}</Button>
           <Button variant="default" onClick={() => void exportTable({ kind: 'segments', title: t('reports.segmentsExcelTitle'), name: t('reports.segmentsExcelName') })}>{t('reports.exportSegments')}</Button>
         </div>
       </section>

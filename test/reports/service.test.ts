@@ -45,8 +45,10 @@ describe('the reports', () => {
     const { rows } = await shop.core.customers.list({ search: '桂英' });
     expect(await shop.core.reports.customer({ id: rows[0]!.id })).toMatchObject({
       shopName: '桂英小店', printedOn: '2026-05-08',
-      customer: { name: '王桂英', orderCount: 2, netFen: 178_50 }, score: { recency: 6, frequency: 2 },
-      topGoods: [{ name: '土鸡蛋', orders: 1 }, { name: '红薯粉', orders: 1 }],
+      portrait: {
+        customer: { name: '王桂英', orderCount: 2, netFen: 178_50 }, score: { recency: 6, frequency: 2 },
+        goods: [{ name: '土鸡蛋', orders: 1 }, { name: '红薯粉', orders: 1 }],
+      },
       orders: [{ platformOrderId: orderId(2), netFen: 50_00 }, { platformOrderId: orderId(1), netFen: 128_50 }],
     });
   });
