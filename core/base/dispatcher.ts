@@ -23,7 +23,7 @@ export type JobContext = {
 };
 
 type Handler<M extends AnyMethod> = M['kind'] extends 'query'
-  ? (input: ParsedInputOf<M>) => OutputOf<M>
+  ? (input: ParsedInputOf<M>) => OutputOf<M> | Promise<OutputOf<M>>
   : M['kind'] extends 'command'
     ? (input: ParsedInputOf<M>, operation: RunningOperation) => OutputOf<M>
     : (input: ParsedInputOf<M>, context: JobContext) => Promise<OutputOf<M>>;

@@ -11,3 +11,9 @@ export const yuan = (fen: number): string => {
   const [whole = '0', cents = '00'] = yuanText(Math.abs(fen)).split('.');
   return `${fen < 0 ? '-' : ''}¥${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
 };
+
+/** An amount as people type it, `80`, `1,234.5`, `¥12.30`, in fen; null when it is none. */
+export const fenFrom = (text: string): number | null => {
+  const [, whole, cents = ''] = /^[¥￥]?(\d{1,9})(?:\.(\d{1,2}))?元?$/.exec(text.normalize('NFKC').replace(/[\s,]/g, '')) ?? [];
+  return whole === undefined ? null : Number(whole) * 100 + Number(cents.padEnd(2, '0'));
+};

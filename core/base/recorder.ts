@@ -32,12 +32,14 @@ export const recordedTables: readonly RecordedTable[] = [
   { name: 'customer_photos', feature: 'customers', owner: { table: 'customers', column: 'customer_id' } },
   { name: 'duplicate_decisions', feature: 'duplicates' },
   { name: 'customer_merges', feature: 'duplicates' },
+  { name: 'timeline_entries', feature: 'timeline' },
   { name: 'import_group_members', feature: 'solitaire' },
   { name: 'import_group_goods', feature: 'solitaire' },
   { name: 'products', feature: 'products' },
   { name: 'pickup_points', feature: 'orders' },
   { name: 'orders', feature: 'orders' },
   { name: 'order_lines', feature: 'orders', owner: { table: 'orders', column: 'order_id' } },
+  { name: 'quality_decisions', feature: 'quality' },
 ];
 
 export const columnsOf = (db: Database, table: string): readonly string[] =>
@@ -47,11 +49,15 @@ export const columnsOf = (db: Database, table: string): readonly string[] =>
 export const imageOf = (db: Database, table: string, row: string): string =>
   `json_object(${columnsOf(db, table).map((column) => `'${column}', ${row}.${column}`).join(', ')})`;
 
-/** Stops a write outside an operation, which is an error of ours, and notes the row. */
+/**
+ * Stops a write outside an operation, which is an error of ours, and notes the row as it was at first. Not by INSERT OR
+ * IGNORE: in a trigger the conflict clause of the statement that fired it wins.
+ */
 const noteSql = (table: string, row: string, before: string) => `
   SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM temp.current_operation) THEN RAISE(ABORT, 'a write outside an operation') END;
-  INSERT OR IGNORE INTO operation_changes (operation_id, table_name, row_id, before)
-  SELECT id, '${table}', ${row}, ${before} FROM temp.current_operation;`;
+  INSERT INTO operation_changes (operation_id, table_name, row_id, before)
+  SELECT id, '${table}', ${row}, ${before} FROM temp.current_operation o
+  WHERE NOT EXISTS (SELECT 1 FROM operation_changes c WHERE c.operation_id = o.id AND c.table_name = '${table}' AND c.row_id = ${row});`;
 
 /**
  * Rows under numbers that were never given before (AUTOINCREMENT promises it) are the operation's own: whatever happens

@@ -18,6 +18,33 @@ const surnameReading = (head: string): readonly string[] => {
   return known.split(' ').filter((syllable) => syllable !== '');
 };
 
+const others = new Map<string, readonly string[]>();
+/** Everything that a character can be read as; lü is also typed lu. */
+const otherReadings = (character: string): readonly string[] => {
+  const known = others.get(character);
+  if (known !== undefined) return known;
+  const all = pinyin(character, { toneType: 'none', v: true, nonZh: 'removed', multiple: true, type: 'array' });
+  const readings = [...new Set(all.flatMap((reading) => (reading.includes('v') ? [reading, reading.replace('v', 'u')] : [reading])))];
+  others.set(character, readings);
+  return readings;
+};
+
+const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character);
+
+/**
+ * How each character of a name is read, the reading as a name first: 单 in 单雄信 is shan, then dan and chan. What is no
+ * Chinese character is read as itself.
+ */
+export const readingsOf = (name: string): readonly (readonly string[])[] => {
+  const characters = [...name];
+  const start = characters.slice(0, 2).filter(isHan);
+  const head = isHan(characters[0] ?? '') ? surnameReading(start.join('')) : [];
+  return characters.map((character, at) => {
+    const reading = isHan(character) ? (head.length === start.length && head[at]) || readingOf(character) : '';
+    return reading === '' ? [character] : [reading, ...otherReadings(character).filter((other) => other !== reading)];
+  });
+};
+
 const joined = (syllables: readonly string[]): string => `${syllables.join('')} ${syllables.map((syllable) => syllable[0]).join('')}`;
 
 /**
@@ -25,7 +52,7 @@ const joined = (syllables: readonly string[]): string => `${syllables.join('')} 
  * (曾 is found by z and by c). Empty for names without Chinese characters.
  */
 export const pinyinOf = (name: string): string => {
-  const characters = [...name].filter((character) => /\p{Script=Han}/u.test(character));
+  const characters = [...name].filter(isHan);
   if (characters.length === 0) return '';
   const everyday = characters.map(readingOf);
   const head = surnameReading(characters.slice(0, 2).join(''));

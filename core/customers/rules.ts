@@ -1,6 +1,7 @@
 import { isDay } from '../base/dates.ts';
 import type { Failure } from '../base/protocol.ts';
-import type { Birthday, CustomerFacts as Facts, Identity } from './contract.ts';
+import { birthdayHolds } from './birthday.rules.ts';
+import type { CustomerFacts as Facts, Identity } from './contract.ts';
 import { CustomerFacts } from './contract.ts';
 
 /** Digits of a phone as people write it: blanks, hyphens and a leading +86 are dropped. */
@@ -9,26 +10,16 @@ export const normalisePhone = (text: string): string => {
   return /^(\+?86)1\d{10}$/.test(digits) ? digits.slice(-11) : digits;
 };
 
-/** Days that a month can have at most, in some year; a lunar month has 29 or 30. */
-const longestMonth = ({ calendar, month }: Birthday): number => {
-  if (calendar === 'lunar') return 30;
-  return month === null ? 31 : [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!;
-};
-
-const birthdayHolds = (birthday: Birthday): boolean => {
-  const { calendar, year, month, day } = birthday;
-  if (year === null && month === null && day === null) return false;
-  if (day !== null && (month === null || day > longestMonth(birthday))) return false;
-  if (calendar === 'solar' && year !== null && month !== null && day !== null)
-    return isDay(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
-  return true;
-};
+/** Five to twenty digits; what people put between them does not count. */
+export const isPhone = (text: string): boolean => /^\+?\d{5,20}$/.test(normalisePhone(text));
 
 /** The first thing that cannot be saved, or null. The same check runs in the form and in the core. */
 export const factsProblem = (facts: Facts): Failure | null => {
-  const badPhone = facts.phones.find(({ number }) => !/^\+?\d{5,20}$/.test(normalisePhone(number)));
+  const badPhone = facts.phones.find(({ number }) => !isPhone(number));
   if (badPhone) return { code: 'customers.phone', details: { phone: badPhone.number } };
   if (facts.birthday && !birthdayHolds(facts.birthday)) return { code: 'customers.birthday' };
+  const badEmail = facts.contacts.find(({ kind, value }) => kind === 'email' && !/^[^\s@]+@[^\s@]+$/.test(value));
+  if (badEmail) return { code: 'customers.email', details: { email: badEmail.value } };
   if (facts.consentOn !== null && !isDay(facts.consentOn)) return { code: 'customers.consentDay' };
   return null;
 };
@@ -56,9 +47,13 @@ export const fitted = (facts: Partial<Facts> & Pick<Facts, 'name'>): Facts =>
     occupation: cut(facts.occupation ?? null, 40),
     note: cut(facts.note ?? null, 2000),
     wish: cut(facts.wish ?? null, 200),
+    hobbies: cut(facts.hobbies ?? null, 200),
+    creditNote: cut(facts.creditNote ?? null, 200),
     phones: (facts.phones ?? []).slice(0, 10).map(({ number, label }) => ({ number: number.slice(0, 40), label: cut(label, 20) })),
-    addresses: (facts.addresses ?? []).slice(0, 10).map(({ province, city, district, village, detail }) => ({
-      province: cut(province, 40), city: cut(city, 40), district: cut(district, 40), village: cut(village, 60), detail: cut(detail, 200),
+    addresses: (facts.addresses ?? []).slice(0, 10).map(({ province, city, district, town, village, hamlet, detail }) => ({
+      province: cut(province, 40), city: cut(city, 40), district: cut(district, 40), town: cut(town, 40), village: cut(village, 60), hamlet: cut(hamlet, 40), detail: cut(detail, 200),
     })),
+    contacts: (facts.contacts ?? []).slice(0, 10).map(({ kind, value, label }) => ({ kind, value: value.slice(0, 100), label: cut(label, 20) })),
+    holdings: (facts.holdings ?? []).slice(0, 20).map(({ kind, name, amount, unit }) => ({ kind, name: name.slice(0, 20), amount, unit: cut(unit, 20) })),
     tags: [...new Set((facts.tags ?? []).map((tag) => tag.trim().slice(0, 20)).filter((tag) => tag !== ''))].slice(0, 30),
   });

@@ -1,9 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import { Refused } from '../base/errors.ts';
 import { shop } from './001-shop.ts';
+import { importRows } from './002-import-rows.ts';
+import { statusWords } from './003-status-words.ts';
+import { solitaire } from './004-solitaire.ts';
+import { duplicates } from './006-duplicates.ts';
+import { customerFile } from './007-customer-file.ts';
+import { quality } from './008-quality.ts';
+import { timeline } from './009-timeline.ts';
+import { search } from './010-search.ts';
 
 /** In order, append-only: a released migration is never edited. */
-export const migrations: readonly string[] = [shop];
+export const migrations: readonly string[] = [shop, importRows, statusWords, solitaire, duplicates, customerFile, quality, timeline, search];
 
 /** "XKDB": a file that is SQLite but not ours is never touched. */
 const applicationId = 0x584b4442;

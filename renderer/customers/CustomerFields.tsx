@@ -1,14 +1,22 @@
-import { ActionIcon, Button, Checkbox, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
-import { CustomerKind, CustomerSource } from '../../core/customers/contract.ts';
+import { TagsInput, Textarea, TextInput } from '@mantine/core';
+import { CustomerKind } from '../../core/customers/contract.ts';
+import type { CustomField } from '../../core/customers/contract.ts';
+import { isPhone } from '../../core/customers/rules.ts';
 import { t } from '../i18n/texts.ts';
 import { Choice } from '../ui/Choice.tsx';
+import { Folded } from '../ui/Folded.tsx';
 import { isOwnKey } from '../ui/ime.ts';
-import { CustomerPicker } from './CustomerPicker.tsx';
-import { noAddress, noPhone } from './draft.ts';
+import { AddressFields, VillageField } from './AddressFields.tsx';
+import { ContactFields } from './ContactFields.tsx';
+import { CustomFieldInputs } from './CustomFieldInputs.tsx';
 import type { Draft, DraftErrors } from './draft.ts';
+import { noPhone } from './draft.ts';
+import { PersonFields } from './PersonFields.tsx';
+import { RelationFields } from './RelationFields.tsx';
+import { TrustFields } from './TrustFields.tsx';
+import { heardBirthday } from './words.ts';
 
-type Props = {
+export type FieldsProps = {
   readonly draft: Draft;
   readonly errors: DraftErrors;
   readonly onChange: (change: Partial<Draft>) => void;
@@ -16,88 +24,48 @@ type Props = {
   readonly self: number | null;
 };
 
-const replaced = <T,>(all: readonly T[], at: number, change: Partial<T>): readonly T[] => all.map((one, index) => (index === at ? { ...one, ...change } : one));
-const without = <T,>(all: readonly T[], at: number): readonly T[] => all.filter((_, index) => index !== at);
-const numbered = (name: string, index: number, count: number): string => (count > 1 ? `${name} ${index + 1}` : name);
+const isWrong = ({ number }: Draft['phones'][number]): boolean => number.trim() !== '' && !isPhone(number);
+const says = (...values: readonly (string | boolean | null | readonly unknown[])[]): boolean => values.some((value) => (typeof value === 'object' && value !== null ? value.length > 0 : Boolean(value)));
 
-/** One column, the most used first. Only the name is needed. */
-export const CustomerFields = ({ draft, errors, onChange, self }: Props) => (
-  <>
-    <TextInput label={t('customers.fields.name')} description={t('customers.fields.nameHint')} value={draft.name} error={errors.name} autoFocus required withAsterisk={false} onChange={(event) => onChange({ name: event.currentTarget.value })} />
-    <Phones draft={draft} errors={errors} onChange={onChange} />
-    <Addresses draft={draft} onChange={onChange} />
-    <TagsInput
-      label={t('customers.fields.tags')}
-      description={t('customers.fields.tagsHint')}
-      value={[...draft.tags]}
-      maxTags={30}
-      onChange={(tags) => onChange({ tags: tags.map((tag) => tag.trim().slice(0, 20)).filter((tag) => tag !== '') })}
-      // With a word typed Enter makes it a tag; with none it goes on like in every other field.
-      onKeyDown={(event) => { if (event.key === 'Enter' && (!isOwnKey(event, 'Enter') || event.currentTarget.value !== '')) event.stopPropagation(); }}
-      isDuplicate={(value, current) => current.includes(value.trim())}
-    />
-    <Birthday draft={draft} errors={errors} onChange={onChange} />
-    <Choice label={t('customers.fields.kind')} value={draft.kind} options={CustomerKind.options.map((one) => [one, t(`customers.kind.${one}`)])} onChange={(kind) => onChange({ kind: kind ?? 'consumer' })} />
-    <Choice label={t('customers.fields.gender')} none={t('customers.gender.unknown')} value={draft.gender} options={[['female', t('customers.gender.female')], ['male', t('customers.gender.male')]]} onChange={(gender) => onChange({ gender })} />
-    <Choice label={t('customers.fields.source')} none={t('customers.source.unknown')} value={draft.source} options={CustomerSource.options.map((one) => [one, t(`customers.source.${one}`)])} onChange={(source) => onChange({ source })} />
-    <CustomerPicker label={t('customers.fields.referrer')} chosen={draft.referrer} not={self} onChange={(referrer) => onChange({ referrer })} />
-    {errors.referrer !== undefined && <p className="wrong" role="alert">{errors.referrer}</p>}
-    <TextInput label={t('customers.fields.occupation')} value={draft.occupation} maxLength={40} onChange={(event) => onChange({ occupation: event.currentTarget.value })} />
-    <Choice label={t('customers.fields.consent')} value={draft.consent} options={(['unknown', 'agreed', 'refused'] as const).map((one) => [one, t(`customers.consent.${one}`)])} onChange={(consent) => onChange({ consent: consent ?? 'unknown', ...(consent === 'unknown' && { consentOn: '' }) })} />
-    {draft.consent !== 'unknown' && <TextInput label={t('customers.fields.consentOn')} placeholder={t('orders.filters.dayHint')} value={draft.consentOn} error={errors.consentOn} onChange={(event) => onChange({ consentOn: event.currentTarget.value })} />}
-    <Checkbox label={t('customers.fields.doNotDisturb')} description={t('customers.fields.doNotDisturbHint')} checked={draft.doNotDisturb} onChange={(event) => onChange({ doNotDisturb: event.currentTarget.checked })} />
-    <TextInput label={t('customers.fields.wish')} description={t('customers.fields.wishHint')} value={draft.wish} maxLength={200} onChange={(event) => onChange({ wish: event.currentTarget.value })} />
-    <Textarea label={t('customers.fields.note')} value={draft.note} error={errors.note} rows={3} onChange={(event) => onChange({ note: event.currentTarget.value })} />
-  </>
-);
-
-const Phones = ({ draft, errors, onChange }: Pick<Props, 'draft' | 'errors' | 'onChange'>) => {
-  const { phones } = draft;
+/** One column, the most used first. Only the name is needed; what is rarely known stands in folded groups. */
+export const CustomerFields = ({ fields, ...props }: FieldsProps & { readonly fields: readonly CustomField[] }) => {
+  const { draft, errors, onChange } = props;
+  const [phone = noPhone, ...otherPhones] = draft.phones;
+  const [address, ...otherAddresses] = draft.addresses;
+  const group = (name: 'contacts' | 'address' | 'person' | 'relations' | 'trust' | 'own' | 'note') => ({ title: t(`customers.form.groups.${name}`), hint: t(`customers.form.groupHints.${name}`) });
   return (
-    <fieldset>
-      <legend>{t('customers.fields.phone')}</legend>
-      {phones.map((phone, index) => (
-        <div key={index} className="side-by-side">
-          <TextInput label={numbered(t('customers.fields.phone'), index, phones.length)} type="tel" inputMode="tel" error={errors.phone !== undefined && phone.number.replace(/\D/g, '').length < 5 && phone.number !== ''} value={phone.number} maxLength={40} w={230} onChange={(event) => onChange({ phones: replaced(phones, index, { number: event.currentTarget.value }) })} />
-          <TextInput label={numbered(t('customers.fields.phoneLabel'), index, phones.length)} placeholder={t('customers.fields.phoneLabelHint')} value={phone.label} maxLength={20} w={170} onChange={(event) => onChange({ phones: replaced(phones, index, { label: event.currentTarget.value }) })} />
-          {phones.length > 1 && <ActionIcon variant="subtle" color="gray" size={42} aria-label={`${t('customers.fields.removePhone')} ${index + 1}`} onClick={() => onChange({ phones: without(phones, index) })}><IconX size={18} aria-hidden /></ActionIcon>}
-        </div>
-      ))}
+    <>
+      <TextInput label={t('customers.fields.name')} placeholder={t('customers.fields.nameHint')} value={draft.name} error={errors.name} autoFocus required withAsterisk={false} onChange={(event) => onChange({ name: event.currentTarget.value })} />
+      <TextInput label={t('customers.fields.phone')} type="tel" inputMode="tel" value={phone.number} error={errors.phone !== undefined && isWrong(phone)} maxLength={40} onChange={(event) => onChange({ phones: [{ ...phone, number: event.currentTarget.value }, ...otherPhones] })} />
       {errors.phone !== undefined && <p className="wrong" role="alert">{errors.phone}</p>}
-      {phones.length < 10 && <div><Button variant="subtle" onClick={() => onChange({ phones: [...phones, noPhone] })}>{t('customers.fields.addPhone')}</Button></div>}
-    </fieldset>
+      {address && <VillageField address={address} onChange={(change) => onChange({ addresses: [{ ...address, ...change }, ...otherAddresses] })} />}
+      <TextInput label={t('customers.fields.birthday')} description={<span aria-live="polite">{heardBirthday(draft.birthday)}</span>} inputWrapperOrder={['label', 'input', 'description', 'error']} value={draft.birthday} error={errors.birthday} maxLength={40} onChange={(event) => onChange({ birthday: event.currentTarget.value })} />
+      <Choice label={t('customers.fields.kind')} value={draft.kind} options={CustomerKind.options.map((one) => [one, t(`customers.kind.${one}`)])} onChange={(kind) => onChange({ kind: kind ?? 'consumer' })} />
+      <TagsInput
+        label={t('customers.fields.tags')}
+        placeholder={draft.tags.length === 0 ? t('customers.fields.tagsHint') : undefined}
+        value={[...draft.tags]}
+        maxTags={30}
+        onChange={(tags) => onChange({ tags: tags.map((tag) => tag.trim().slice(0, 20)).filter((tag) => tag !== '') })}
+        // With a word typed Enter makes it a tag; with none it goes on like in every other field.
+        onKeyDown={(event) => { if (event.key === 'Enter' && (!isOwnKey(event, 'Enter') || event.currentTarget.value !== '')) event.stopPropagation(); }}
+        isDuplicate={(value, current) => current.includes(value.trim())}
+      />
+      <Folded {...group('contacts')} filled={says(phone.label, otherPhones, draft.contacts, draft.preferredChannel, draft.doNotDisturb)} wrong={errors.email !== undefined || (errors.phone !== undefined && otherPhones.some(isWrong))}><ContactFields {...props} /></Folded>
+      <Folded {...group('address')} filled={says(otherAddresses) || (address !== undefined && says(address.province, address.city, address.district, address.town, address.hamlet, address.detail))}>
+        <AddressFields addresses={draft.addresses} onChange={(addresses) => onChange({ addresses })} />
+      </Folded>
+      <Folded {...group('person')} filled={says(draft.gender, draft.source, draft.occupation, draft.hobbies, draft.holdings, draft.wish)} wrong={errors.holdings !== undefined}><PersonFields {...props} /></Folded>
+      <Folded {...group('relations')} filled={says(draft.relations) || draft.referrer !== null} wrong={errors.referrer !== undefined || errors.relations !== undefined}><RelationFields {...props} /></Folded>
+      <Folded {...group('trust')} filled={draft.consent !== 'unknown' || says(draft.credit, draft.creditNote)} wrong={errors.consentOn !== undefined}><TrustFields {...props} /></Folded>
+      {fields.length > 0 && (
+        <Folded {...group('own')} filled={says(Object.values(draft.custom).join(''))} wrong={fields.some(({ id }) => errors[`custom ${id}`] !== undefined)}>
+          <CustomFieldInputs fields={fields} {...props} />
+        </Folded>
+      )}
+      <Folded {...group('note')} filled={says(draft.note)} wrong={errors.note !== undefined}>
+        <Textarea label={t('customers.fields.note')} value={draft.note} error={errors.note} rows={3} onChange={(event) => onChange({ note: event.currentTarget.value })} />
+      </Folded>
+    </>
   );
 };
-
-const Addresses = ({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) => {
-  const { addresses } = draft;
-  const parts = [['village', 60, 230], ['detail', 200, 230], ['district', 40, 150], ['city', 40, 150], ['province', 40, 150]] as const;
-  return (
-    <fieldset>
-      <legend>{t('customers.fields.address')}</legend>
-      {addresses.map((address, index) => (
-        <div key={index} className="side-by-side">
-          {parts.map(([name, longest, width]) => (
-            <TextInput key={name} label={numbered(t(`customers.fields.${name}`), index, addresses.length)} value={address[name]} maxLength={longest} w={width} onChange={(event) => onChange({ addresses: replaced(addresses, index, { [name]: event.currentTarget.value }) })} />
-          ))}
-          {addresses.length > 1 && <ActionIcon variant="subtle" color="gray" size={42} aria-label={`${t('customers.fields.removeAddress')} ${index + 1}`} onClick={() => onChange({ addresses: without(addresses, index) })}><IconX size={18} aria-hidden /></ActionIcon>}
-        </div>
-      ))}
-      {addresses.length < 10 && <div><Button variant="subtle" onClick={() => onChange({ addresses: [...addresses, noAddress] })}>{t('customers.fields.addAddress')}</Button></div>}
-    </fieldset>
-  );
-};
-
-const Birthday = ({ draft, errors, onChange }: Pick<Props, 'draft' | 'errors' | 'onChange'>) => (
-  <fieldset>
-    <legend>{t('customers.fields.birthday')}</legend>
-    <p className="soft small">{t('customers.fields.birthdayHint')}</p>
-    <div className="side-by-side" style={{ alignItems: 'flex-start' }}>
-      <Choice label={t('customers.fields.calendar')} width={110} value={draft.calendar} options={[['solar', t('customers.fields.solar')], ['lunar', t('customers.fields.lunar')]]} onChange={(calendar) => onChange({ calendar: calendar ?? 'solar' })} />
-      <TextInput label={t('customers.fields.year')} inputMode="numeric" value={draft.year} error={errors.year} maxLength={4} w={100} onChange={(event) => onChange({ year: event.currentTarget.value })} />
-      <TextInput label={t('customers.fields.month')} inputMode="numeric" value={draft.month} error={errors.month} maxLength={2} w={80} onChange={(event) => onChange({ month: event.currentTarget.value })} />
-      <TextInput label={t('customers.fields.day')} inputMode="numeric" value={draft.day} error={errors.day} maxLength={2} w={80} onChange={(event) => onChange({ day: event.currentTarget.value })} />
-    </div>
-    {draft.calendar === 'lunar' && <Checkbox label={t('customers.fields.leapMonth')} checked={draft.leapMonth} onChange={(event) => onChange({ leapMonth: event.currentTarget.checked })} />}
-  </fieldset>
-);

@@ -1,10 +1,13 @@
 import { Button, Group } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useLocation } from 'wouter';
 import type { Failure } from '../../core/base/protocol.ts';
+import type { CustomField } from '../../core/customers/contract.ts';
 import { sentenceOf } from '../../core/messages/sentence.ts';
 import { core, failureFrom } from '../core.ts';
+import { KnownPeople } from '../duplicates/KnownPeople.tsx';
 import { t } from '../i18n/texts.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -21,12 +24,15 @@ import type { Draft } from './draft.ts';
 /** Creates a customer (`id` null) or changes one. */
 export const CustomerFormPage = ({ id }: { readonly id: number | null }) => {
   const { data, failure } = useQuery('customers.get', id === null ? null : { id });
-  if (id === null) return <CustomerForm id={null} start={emptyDraft} title={t('customers.newCustomer')} />;
-  if (!data) return <Page title={t('customers.editCustomer')} parent="/customers">{failure && <ErrorNotice failure={failure} />}</Page>;
-  return <CustomerForm id={id} start={draftOf(data)} title={t('customers.editTitle', { name: data.name })} />;
+  const { data: fields } = useQuery('customers.customFields', undefined);
+  if (id === null && fields) return <CustomerForm id={null} start={emptyDraft} fields={fields} title={t('customers.newCustomer')} />;
+  if (!data || !fields) return <Page title={t('customers.editCustomer')} parent="/customers">{failure && <ErrorNotice failure={failure} />}</Page>;
+  return <CustomerForm id={id} start={draftOf(data)} fields={fields} title={t('customers.editTitle', { name: data.name })} />;
 };
 
-const CustomerForm = ({ id, start, title }: { readonly id: number | null; readonly start: Draft; readonly title: string }) => {
+type FormProps = { readonly id: number | null; readonly start: Draft; readonly fields: readonly CustomField[]; readonly title: string };
+
+const CustomerForm = ({ id, start, fields, title }: FormProps) => {
   const [, navigate] = useLocation();
   const parent = id === null ? '/customers' : `/customers/${id}`;
   const back = useBack(parent);
@@ -37,7 +43,7 @@ const CustomerForm = ({ id, start, title }: { readonly id: number | null; readon
   const [saving, setSaving] = useState(false);
   const leaving = useLeaving(JSON.stringify(draft) !== JSON.stringify(first));
   const refused = failure && refusedField[failure.code];
-  const errors = { ...(tried ? errorsOf(draft) : {}), ...(failure && refused && { [refused]: sentenceOf(failure) }) };
+  const errors = { ...(tried ? errorsOf(draft, fields) : {}), ...(failure && refused && { [refused]: sentenceOf(failure) }) };
   const form = useRef<HTMLFormElement>(null);
   /** counts the attempts, so that each brings the first wrong field into sight */
   const [attempts, setAttempts] = useState(0);
@@ -57,10 +63,10 @@ const CustomerForm = ({ id, start, title }: { readonly id: number | null; readon
       leaving.stay();
       setAttempts((before) => before + 1);
     };
-    if (Object.keys(errorsOf(draft)).length > 0) return wrong();
+    if (Object.keys(errorsOf(draft, fields)).length > 0) return wrong();
     setSaving(true);
     try {
-      const facts = factsOf(draft);
+      const facts = factsOf(draft, fields);
       if (id === null) {
         const created = await core.customers.create(facts);
         if (!then) leaving.free();
@@ -79,6 +85,7 @@ const CustomerForm = ({ id, start, title }: { readonly id: number | null; readon
     }
     return undefined;
   };
+  useHotkeys([['mod+S', () => void save()]], []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save();
@@ -86,14 +93,17 @@ const CustomerForm = ({ id, start, title }: { readonly id: number | null; readon
 
   return (
     <Page title={title} parent={parent} note={t('customers.form.keys')} doings={<Button onClick={() => void save()} loading={saving}>{t('customers.form.save')}</Button>}>
+      <div className={id === null ? 'columns' : undefined}>
       <form ref={form} className="form" aria-label={title} onSubmit={submit} onKeyDown={formKeys(back)} noValidate>
-        <CustomerFields draft={draft} errors={errors} onChange={(change) => { setFailure(null); setDraft((before) => ({ ...before, ...change })); }} self={id} />
+        <CustomerFields fields={fields} draft={draft} errors={errors} onChange={(change) => { setFailure(null); setDraft((before) => ({ ...before, ...change })); }} self={id} />
         {failure && !refused && <ErrorNotice failure={failure} />}
         <Group>
           <Button type="submit" loading={saving} aria-label={t('app.actions.save')}>{t('app.actions.save')}</Button>
           <Button variant="default" onClick={back}>{t('app.actions.cancel')}</Button>
         </Group>
       </form>
+      {id === null && <KnownPeople typed={factsOf(draft, fields)} onSame={leaving.free} />}
+      </div>
       <UnsavedAsk leaving={leaving} onSave={() => void save(leaving.leave)} />
     </Page>
   );

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import { t } from '../i18n/texts.ts';
+import { PersonLine } from '../search/PersonLine.tsx';
 import { FindInput } from '../ui/FindInput.tsx';
-import { PhoneText } from '../ui/PhoneText.tsx';
 import { useQuery } from '../ui/useQuery.ts';
 
 type Chosen = { readonly id: number; readonly name: string };
@@ -16,8 +16,9 @@ type Props = {
 /** Finds one customer by name, pinyin, phone tail or village. */
 export const CustomerPicker = ({ label, chosen, not = null, onChange }: Props) => {
   const [text, setText] = useState('');
-  const search = useDeferredValue(text.trim());
-  const { data } = useQuery('customers.list', search === '' ? null : { search, limit: 8 });
+  const wanted = text.trim();
+  const asked = useDeferredValue(wanted);
+  const { data } = useQuery('search.find', asked === '' ? null : { text: asked });
   if (chosen) {
     return (
       <div>
@@ -36,20 +37,15 @@ export const CustomerPicker = ({ label, chosen, not = null, onChange }: Props) =
       placeholder={t('customers.searchHint')}
       text={text}
       onText={setText}
-      hits={search === '' ? [] : (data?.rows ?? []).filter((row) => row.id !== not)}
+      hits={wanted === '' ? [] : (data?.people ?? []).filter((person) => person.id !== not)}
       keyOf={(hit) => hit.id}
+      waiting={data?.text !== wanted}
       onPick={(hit) => {
         setText('');
         onChange({ id: hit.id, name: hit.name });
       }}
-      show={(hit) => (
-        <>
-          <span className="who">{hit.name}</span>
-          <span className="soft">{hit.village ?? ''}</span>
-          <span className="soft" style={{ marginLeft: 'auto' }}><PhoneText phone={hit.phone} /></span>
-        </>
-      )}
-      none={data && <li role="presentation" className="soft">{t('app.find.none', { text: search })}</li>}
+      show={(hit) => <PersonLine hit={hit} />}
+      none={data?.text === wanted && <li role="presentation" className="soft">{t('app.find.none', { text: wanted })}</li>}
     />
   );
 };

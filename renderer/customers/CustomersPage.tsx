@@ -19,11 +19,13 @@ import { useQuery } from '../ui/useQuery.ts';
 import { VirtualTable } from '../ui/VirtualTable.tsx';
 import type { Column } from '../ui/VirtualTable.tsx';
 import { filterList, sortList, useListMemory } from './list-memory.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { usePicking } from './usePicking.ts';
 import { daysBetween } from '../../core/base/dates.ts';
 
 export const CustomersPage = () => {
   const memory = useListMemory();
-  const { search, segment, lifecycle, valueTier, village, sort, descending } = memory;
+  const { search, segment, lifecycle, valueTier, village, product, sort, descending } = memory;
   const [, navigate] = useLocation();
   const villages = useQuery('customers.villages', undefined);
   const filter = useMemo(
@@ -33,11 +35,13 @@ export const CustomersPage = () => {
       ...(lifecycle && { lifecycle }),
       ...(valueTier && { valueTier }),
       ...(village !== null && { village }),
+      ...(product !== null && { product }),
     }),
-    [search, segment, lifecycle, valueTier, village],
+    [search, segment, lifecycle, valueTier, village, product],
   );
   const key = JSON.stringify([filter, sort, descending]);
   const { total, head, failure, rowAt, need } = usePages<CustomerRow, object>('customers', key, (offset, limit) => core.customers.list({ ...filter, sort, descending, offset, limit }));
+  const picking = usePicking({ filter, sort, descending, total, rowAt });
   const { exportTable, notice } = useExcel();
   const filtered = Object.keys(filter).length > 1 || filter.search !== '';
 
@@ -90,14 +94,17 @@ export const CustomersPage = () => {
         <Choice label={t('customers.filters.lifecycle')} none={t('customers.any')} width={120} value={lifecycle} options={lifecycles.map((one) => [one, lifecycleName(one)])} onChange={(value) => filterList({ lifecycle: value })} />
         <Choice label={t('customers.filters.valueTier')} none={t('customers.any')} width={110} value={valueTier} options={valueTiers.map((one) => [one, valueTierName(one)])} onChange={(value) => filterList({ valueTier: value })} />
         <Choice label={t('customers.filters.village')} none={t('customers.any')} width={150} value={village} options={(villages.data ?? []).map((one) => [one.village, `${one.village} ${one.customers}`])} onChange={(value) => filterList({ village: value })} />
-        {filtered && <Button variant="subtle" onClick={() => filterList({ search: '', segment: null, lifecycle: null, valueTier: null, village: null })}>{t('customers.clearFilters')}</Button>}
+        {product !== null && <Button variant="light" title={t('customers.anyProduct')} onClick={() => filterList({ product: null })}>{t('customers.boughtProduct', { product })} ✕</Button>}
+        {filtered && <Button variant="subtle" onClick={() => filterList({ search: '', segment: null, lifecycle: null, valueTier: null, village: null, product: null })}>{t('customers.clearFilters')}</Button>}
       </div>
       {failure && <ErrorNotice failure={failure} />}
+      <SelectionBar />
       {head && total === 0 ? (
         filtered ? <Empty title={t('customers.noneFound')} hint={t('customers.noneFoundHint')} /> : <Empty title={t('customers.empty')} hint={t('customers.emptyHint')}><ImportButton /></Empty>
       ) : (
         <VirtualTable
           question={key}
+          picking={picking}
           label={t('customers.list')}
           columns={columns}
           total={total}

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { CustomerSort } from '../../core/customers/contract.ts';
 import type { Lifecycle, Segment, ValueTier } from '../../core/scoring/contract.ts';
+import { chooseNobodyOfFilter } from './selection.ts';
 
 /** What the customer list looked like when it was left, so that Back returns to it. */
 export type ListMemory = {
@@ -9,6 +10,8 @@ export type ListMemory = {
   readonly lifecycle: Lifecycle | null;
   readonly valueTier: ValueTier | null;
   readonly village: string | null;
+  /** only who bought goods of this name */
+  readonly product: string | null;
   readonly sort: CustomerSort;
   readonly descending: boolean;
   readonly active: number;
@@ -16,17 +19,23 @@ export type ListMemory = {
 };
 
 const untouched: ListMemory = {
-  search: '', segment: null, lifecycle: null, valueTier: null, village: null, sort: 'lastOrder', descending: true, active: 0, scrollTop: 0,
+  search: '', segment: null, lifecycle: null, valueTier: null, village: null, product: null, sort: 'lastOrder', descending: true, active: 0, scrollTop: 0,
 };
 
 export const useListMemory = create<ListMemory>(() => untouched);
 
-type Filter = Pick<ListMemory, 'search' | 'segment' | 'lifecycle' | 'valueTier' | 'village'>;
+type Filter = Pick<ListMemory, 'search' | 'segment' | 'lifecycle' | 'valueTier' | 'village' | 'product'>;
 
-/** Another question starts at the top. */
-export const filterList = (filter: Partial<Filter>): void => useListMemory.setState({ ...filter, active: 0, scrollTop: 0 });
+/** Another question starts at the top. Who was chosen as "all of them" is somebody else now. */
+export const filterList = (filter: Partial<Filter>): void => {
+  chooseNobodyOfFilter();
+  useListMemory.setState({ ...filter, active: 0, scrollTop: 0 });
+};
 /** Only these people, whatever was filtered before. */
-export const showOnly = (filter: Partial<Filter>): void => useListMemory.setState({ ...untouched, ...filter });
+export const showOnly = (filter: Partial<Filter>): void => {
+  chooseNobodyOfFilter();
+  useListMemory.setState({ ...untouched, ...filter });
+};
 
 export const sortList = (sort: CustomerSort): void =>
   useListMemory.setState((before) => ({

@@ -1,18 +1,48 @@
-import type { Address, Birthday } from '../../core/customers/contract.ts';
+import { daysBetween } from '../../core/base/dates.ts';
+import { agesOf, birthdayHolds, birthdayWords, nextBirthday, spokenBirthday } from '../../core/customers/birthday.rules.ts';
+import type { Address, Birthday, CustomerDetail } from '../../core/customers/contract.ts';
 import { t } from '../i18n/texts.ts';
+import { dayText, today } from '../ui/format.ts';
 
-export const addressText = ({ province, city, district, village, detail }: Address): string =>
+export const addressText = ({ province, city, district, town, village, hamlet, detail }: Address): string =>
   // Platforms often repeat the village in the rest of the address.
-  [province, city === province ? null : city, district, village !== null && detail?.includes(village) ? null : village, detail].filter((part) => part !== null && part !== '').join('');
+  [province, city === province ? null : city, district, town, village !== null && detail?.includes(village) ? null : village, hamlet, detail].filter((part) => part !== null && part !== '').join('');
 
-const lunarMonths = ['正月', '二月', '三月', '四月', '五月', '六月', '七月', '八月', '九月', '十月', '冬月', '腊月'] as const;
-const lunarDigits = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const;
-const lunarDay = (day: number): string =>
-  day <= 10 ? `初${lunarDigits[day - 1]}` : day < 20 ? `十${lunarDigits[day - 11]}` : day === 20 ? '二十' : day < 30 ? `廿${lunarDigits[day - 21]}` : '三十';
+/** 1968年5月8日, 农历四月十一, 属马, or as much of it as is known. */
+export const birthdayText = birthdayWords;
 
-/** 1968年5月8日, 农历四月十一, or as much of it as is known. */
-export const birthdayText = ({ calendar, year, month, day, leapMonth }: Birthday): string => {
-  const yearPart = year === null ? '' : `${year}${t('customers.fields.year')}`;
-  if (calendar === 'solar') return [yearPart, month === null ? '' : `${month}${t('customers.fields.month')}`, day === null ? '' : `${day}${t('customers.fields.day')}`].join('');
-  return [t('customers.fields.lunar'), yearPart, leapMonth ? t('customers.fields.leapMonth').charAt(0) : '', month === null ? '' : lunarMonths[month - 1], day === null ? '' : lunarDay(day)].join('');
+/** 今年是 7月28日 周二，还有 81 天 */
+const nextText = (birthday: Birthday, now: string): string | null => {
+  const next = nextBirthday(birthday, now);
+  if (next === null) return null;
+  const days = daysBetween(now, next);
+  if (days === 0) return t('customers.birthday.today');
+  return next.slice(0, 4) === now.slice(0, 4) ? t('customers.birthday.thisYear', { day: dayText(next, now), days }) : t('customers.birthday.nextYear', { day: dayText(next, now), days });
 };
+
+const rangeText = ({ least, most }: { readonly least: number; readonly most: number }): string => (least === most ? String(least) : t('customers.birthday.or', { least, most }));
+
+/** 58 岁（虚岁 59） */
+const agesText = (birthday: Birthday, now: string): string | null => {
+  const ages = agesOf(birthday, now);
+  return ages && t('customers.birthday.ages', { full: rangeText(ages.full), nominal: rangeText(ages.nominal) });
+};
+
+/** What follows from a birthday today: when it is, and how old the person is. */
+export const birthdayMeaning = (birthday: Birthday, now: string = today()): string =>
+  [nextText(birthday, now), agesText(birthday, now)].filter((part) => part !== null).join('，');
+
+/** What was understood while it is being typed. */
+export const heardBirthday = (text: string, now: string = today()): string => {
+  if (text.trim() === '') return t('customers.birthday.hint');
+  const spoken = spokenBirthday(text);
+  if (!spoken) return t('customers.birthday.unread');
+  const words = birthdayWords(spoken.birthday, spoken.zodiac);
+  if (!spoken.birthday) return words;
+  if (!birthdayHolds(spoken.birthday)) return t('customers.birthday.noSuchDay', { words });
+  const meaning = birthdayMeaning(spoken.birthday, now);
+  return meaning === '' ? words : t('customers.birthday.heard', { words, meaning });
+};
+
+export const holdingText = ({ name, amount, unit }: CustomerDetail['holdings'][number]): string => `${name}${amount === null ? '' : ` ${amount} ${unit ?? ''}`.trimEnd()}`;
+

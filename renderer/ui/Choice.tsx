@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 
 type Props<V extends string> = {
   readonly label: string;
+  readonly hideLabel?: boolean;
   readonly value: V | null;
   readonly options: readonly (readonly [value: V, text: string])[];
   readonly onChange: (value: V | null) => void;
@@ -12,9 +13,9 @@ type Props<V extends string> = {
 };
 
 /** The system's own list: one keyboard for all, and large enough on every screen. */
-export const Choice = <V extends string>({ label, value, options, onChange, none, width, description }: Props<V>) => (
+export const Choice = <V extends string>({ label, hideLabel = false, value, options, onChange, none, width, description }: Props<V>) => (
   <NativeSelect
-    label={label}
+    {...(hideLabel ? { 'aria-label': label } : { label })}
     description={description}
     value={value ?? ''}
     w={width}

@@ -6,6 +6,7 @@ const restsOn: Readonly<Record<string, readonly string[]>> = {
   orders: ['orders', 'customers', 'imports', 'history'],
   scoring: ['scoring', 'customers', 'orders', 'imports', 'history'],
   imports: ['imports', 'history'],
+  search: ['customers', 'orders', 'products', 'imports', 'history'],
   settings: ['settings', 'history'],
 };
 

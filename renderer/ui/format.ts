@@ -51,6 +51,13 @@ export const dayFrom = (text: string): string | null => {
   return isDay(day) ? day : null;
 };
 
+/** A day with or without a time, as people type it: 2026-5-8, 2026-5-8 15:20. Noon when the time is left out; null when it is none. */
+export const instantFrom = (text: string): string | null => {
+  const [, dayPart = '', hour = '12', minute = '00'] = /^(.*?)(?:[\sT]+(\d{1,2})[:：点](\d{2})分?)?\s*$/.exec(text) ?? [];
+  const day = dayFrom(dayPart);
+  return day === null || Number(hour) > 23 || Number(minute) > 59 ? null : `${day}T${hour.padStart(2, '0')}:${minute}:00+08:00`;
+};
+
 /** 今天, 昨天, 12 天前. */
 export const agoText = (days: number | null): string =>
   days === null ? '' : days <= 0 ? t('app.time.today') : days === 1 ? t('app.time.yesterday') : t('app.time.daysAgo', { days: numberText(days) });

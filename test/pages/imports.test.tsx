@@ -34,6 +34,7 @@ test('a platform sheet: choose, look, import, see who bought and why they are wh
 
   fireEvent.click(screen.getByRole('link', { name: '导入' }));
   fireEvent.click(await screen.findByRole('button', { name: '撤销《五月.csv》的导入' }));
+  fireEvent.click(await within(await screen.findByRole('dialog', { name: '撤销《五月.csv》的导入' })).findByRole('button', { name: '撤销' }));
   expect(await screen.findByRole('cell', { name: '已撤销' })).toBeTruthy();
   expect((await shop.core.orders.list({})).total).toBe(0);
   expect((await shop.core.customers.list({})).total).toBe(0);
@@ -100,16 +101,20 @@ test('a table nobody has explained is asked about once, then remembered', async 
   expect((await shop.core.orders.list({})).netFen).toBe(8350);
 });
 
-test('a file that is no table is named, nothing is written, and the next one has its turn', async () => {
+test('a file that is no table is named, nothing is written, and the other one has its turn', async () => {
   const shop = await openShop({ at: '/imports' });
   shop.choose(['合同.xlsx', '这不是表格'], ['五月.csv', orders]);
   fireEvent.click(await screen.findByRole('button', { name: '选表格文件' }));
+  expect(await screen.findByText('1 份要你看。1 份可以导入。')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '合同.xlsx' }));
   const trouble = await screen.findByRole('alert');
   expect(trouble.textContent).toContain('合同.xlsx');
   fireEvent.click(within(trouble).getByRole('button', { name: '知道了' }));
+  fireEvent.click(await screen.findByRole('button', { name: '五月.csv' }));
   expect(await screen.findByRole('button', { name: '导入 3 单' })).toBeTruthy();
   expect((await shop.core.orders.list({})).total).toBe(0);
   fireEvent.click(screen.getByRole('button', { name: '不导这份' }));
+  fireEvent.click(await screen.findByRole('button', { name: '收起来' }));
   await waitFor(() => expect(screen.getByRole('button', { name: '选表格文件' })).toBeTruthy());
 });
 

@@ -94,14 +94,13 @@ test('a segment list for paper is a whole table with masked phones unless asked,
   expect(await screen.findByText('存好了，共 3 页')).toBeTruthy();
 });
 
-test('a customer report tells who, how much and why; the Excel export says how many rows it wrote', async () => {
+test('a customer on paper tells who and how much; the Excel export says how many rows it wrote', async () => {
   const shop = await given('/');
   await importAll(shop);
   const { rows } = await shop.core.customers.list({ search: '王桂英' });
   window.location.hash = `#/reports/customer/${rows[0]!.id}`;
   const paper = within(await screen.findByRole('article', { name: '报告样子' }));
-  expect(paper.getAllByText('¥450.00').length).toBeGreaterThan(0);
-  expect(paper.getAllByRole('row').length).toBeGreaterThan(4);
+  expect(paper.getByText(/一共 ¥450\.00。$/)).toBeTruthy();
   fireEvent.click(screen.getByRole('link', { name: '报表' }));
   fireEvent.click(await screen.findByRole('button', { name: '导出客户' }));
   expect(await screen.findByText('存好了 2 行')).toBeTruthy();
@@ -110,17 +109,18 @@ test('a customer report tells who, how much and why; the Excel export says how m
 test('修改记录 lists what was done and takes a step back', async () => {
   const shop = await openShop({ at: '/history' });
   await shop.core.customers.create({ name: '王桂英' });
-  fireEvent.click(await screen.findByRole('button', { name: '撤销：新建客户 王桂英' }));
+  fireEvent.click(await screen.findByRole('button', { name: '撤销：新建了客户王桂英' }));
   await waitFor(async () => expect((await shop.core.customers.list({})).total).toBe(0));
-  expect(await screen.findByText('撤销：新建客户')).toBeTruthy();
+  expect(await screen.findByText('撤销：新建了客户王桂英')).toBeTruthy();
   await closeShop();
 
   const other = await given('/');
   await importAll(other);
   fireEvent.click(screen.getByRole('button', { name: '撤销这次导入' }));
+  fireEvent.click(await within(await screen.findByRole('dialog')).findByRole('button', { name: '撤销' }));
   await screen.findByRole('heading', { name: '《单.csv》的导入已撤销' });
   fireEvent.click(screen.getByRole('link', { name: '修改记录' }));
-  expect(await screen.findByText('撤销：导入表格')).toBeTruthy();
+  expect(await screen.findByText('撤销：导入了《单.csv》')).toBeTruthy();
   expect(screen.queryByText(/imports\.run/)).toBeNull();
 });
 

@@ -12,11 +12,16 @@ import { startNodeReader } from '../../core/imports/reader-link.ts';
 import type { Book, Bridge, CoreState, GrantedFile } from '../../electron/bridge.ts';
 import { App } from '../../renderer/app/App.tsx';
 import { connect, core } from '../../renderer/core.ts';
+import { chooseNobody } from '../../renderer/customers/selection.ts';
 import { useListMemory } from '../../renderer/customers/list-memory.ts';
+import { useSectionMemory } from '../../renderer/customers/section-memory.ts';
 import { startTexts } from '../../renderer/i18n/texts.ts';
 import { emptyQueue } from '../../renderer/imports/import-queue.ts';
 import { useFirstStart } from '../../renderer/settings/first-start.ts';
 import { useOrderListMemory } from '../../renderer/orders/list-memory.ts';
+import { useReferralMemory } from '../../renderer/referrals/referral-memory.ts';
+import { emptyDraft } from '../../renderer/solitaire/solitaire-draft.ts';
+import { emptyEntry, useEntryDraft } from '../../renderer/timeline/entry-draft.ts';
 import { usePreferences } from '../../renderer/ui/preferences.ts';
 import { clockAt } from '../support/core.ts';
 
@@ -63,6 +68,7 @@ export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产
   const app = createApp({ path: join(folder, 'shop.db'), clock: clockAt(day), startReader: startNodeReader, onChanged: (features) => tell({ type: 'changed', features }) });
   const asked: string[] = [];
   let chosen: readonly GrantedFile[] = [];
+  const others: readonly string[] = ['说明.docx'];
   const grant = (path: string): GrantedFile => {
     app.files.grant(path, path);
     return { token: path, name: basename(path), size: 1 };
@@ -75,7 +81,8 @@ export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产
     },
     native: {
       chooseFiles: async () => chosen,
-      grantDropped: async () => chosen,
+      chooseFolder: async () => ({ files: chosen, others, cut: false }),
+      grantDropped: async () => ({ files: chosen, others, cut: false }),
       chooseSavePath: async ({ defaultName }) => grant(join(folder, defaultName)),
       print: async () => {
         asked.push('print');
@@ -100,9 +107,14 @@ export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产
     notifications.clean();
     disconnect();
     emptyQueue();
+    emptyDraft();
+    useEntryDraft.setState({ customerId: null, draft: emptyEntry });
     useFirstStart.setState({ choosing: false });
     usePreferences.setState({ masked: false });
+    chooseNobody();
     useListMemory.setState(useListMemory.getInitialState());
+    useSectionMemory.setState(useSectionMemory.getInitialState());
+    useReferralMemory.setState(useReferralMemory.getInitialState());
     useOrderListMemory.setState(useOrderListMemory.getInitialState());
     await app.close();
     vi.useRealTimers();

@@ -1,0 +1,38 @@
+/** Steps as they are told, and what a person's file said before. */
+export const history = {
+  sentences: {
+    customers: {
+      create: '新建了客户{whom}', update: '改了{whom}的{fields}', delete: '删除了客户{whom}', setPhoto: '换了{whom}的照片', tagMany: '改了标签：{whom}', deleteMany: '删除了一批客户：{whom}',
+    },
+    timeline: { add: '记了一笔（{whom}）', edit: '改了一笔往来（{whom}）', remove: '删掉了一笔往来（{whom}）' },
+    imports: { run: '导入了《{whom}》' },
+    duplicates: { merge: '合并了{whom}', mergeMany: '合并了一批客户：{whom}', unmerge: '拆开了{whom}', notSame: '记住了{whom}不是同一人', household: '记住了{whom}是同一家人' },
+    quality: { decide: '整理了{whom}的资料' },
+    history: { restore: '从废纸篓恢复了{whom}' },
+  },
+  undone: '撤销：{what}',
+  file: '资料',
+  andMore: '{some}等',
+  which: '撤销哪一步',
+  whichHint: '最近的 {n} 步，按上下键挑，回车撤销',
+  nothing: '没有能撤销的了',
+  undo: '撤销',
+  undoKey: 'Ctrl+Z',
+  openTrash: '废纸篓',
+  change: '{field}：{before} → {after}',
+  was: '{field}以前是',
+  trash: {
+    title: '废纸篓',
+    intro: '删掉的客户都在这里，随时可以恢复，订单会接回来。',
+    list: '删掉的客户',
+    counted: '{n} 人',
+    empty: '废纸篓是空的',
+    emptyHint: '删掉的客户会放到这里。',
+    heads: { name: '姓名', phone: '电话', orders: '订单', when: '什么时候删的', doings: '恢复' },
+    restore: '恢复',
+    restoreNamed: '恢复{name}',
+    restoreAll: '恢复这一页的 {n} 人',
+    done: '{name}恢复了',
+    doneMany: '{n} 人恢复了',
+  },
+} as const;
