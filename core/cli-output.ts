@@ -1,6 +1,7 @@
 import type { Client } from './base/client.ts';
 import type { XiangkeContract } from './contract.ts';
 import type { CustomerRepository } from './customers/repository.ts';
+import type { PairKind } from './duplicates/contract.ts';
 import type { OrderRepository } from './orders/repository.ts';
 
 /** Ids that leave the laptop are the ones that stay unique across laptops. */
@@ -49,5 +50,31 @@ export const customersOutput = async (core: Client<XiangkeContract>, customers: 
       });
     }
     if (offset + pageSize >= total) return output;
+  }
+};
+
+/** The whole queue of likely pairs, found anew, likeliest first, and the proposed households. */
+export const duplicatesOutput = async (core: Client<XiangkeContract>) => {
+  await core.duplicates.find({});
+  const pairsOf = async (kind: PairKind) => {
+    const output = [];
+    for (let offset = 0; ; offset += pageSize) {
+      const { pairs, total } = await core.duplicates.list({ kind, offset, limit: pageSize });
+      output.push(...pairs.map(({ leftId, rightId, left, right, likelihood, reasons }) => ({ leftId, rightId, left: left.name, right: right.name, likelihood, reasons })));
+      if (offset + pageSize >= total) return output;
+    }
+  };
+  return { duplicates: await pairsOf('duplicate'), households: await pairsOf('household') };
+};
+
+/** Word of mouth in numbers, and everybody who brought somebody. */
+export const referralsOutput = async (core: Client<XiangkeContract>, customers: CustomerRepository) => {
+  const uidOf = (id: number): string | null => customers.find(id)?.uid ?? null;
+  const { circles, ...summary } = await core.referrals.summary({});
+  const helpers = [];
+  for (let offset = 0; ; offset += pageSize) {
+    const { rows, total } = await core.referrals.helpers({ offset, limit: pageSize });
+    helpers.push(...rows.map((row) => ({ ...row, id: uidOf(row.id) })));
+    if (offset + pageSize >= total) return { ...summary, circles: circles.map(({ id, name }) => ({ id: uidOf(id), name })), helpers };
   }
 };

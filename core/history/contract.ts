@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, job, query, RowId } from '../base/contract.ts';
+import { command, Instant, job, Page, query, RowId } from '../base/contract.ts';
 
 /** Every command answers with the operation that it recorded, so that the window can offer 撤销. */
 export const OperationRef = z.object({ operationId: RowId });
@@ -13,6 +13,8 @@ export const Operation = z.object({
   subject: z.string().nullable(),
   doneAt: Instant,
   changes: z.int(),
+  /** which fields it changed, when it changed a few records: columns, and tables of what belongs to a record */
+  fields: z.array(z.string()),
   /** the operation that took this one back, if any */
   undoneBy: RowId.nullable(),
 });
@@ -60,7 +62,31 @@ export const UndoPlan = z.object({
 });
 export type UndoPlan = z.infer<typeof UndoPlan>;
 
+/** A value of a person's file: words, a number, several of them, or the parts of a birthday. Codes are as the file keeps them. */
+export const FieldValue = z.union([z.string(), z.number(), z.array(z.string()), z.record(z.string(), z.union([z.string(), z.number(), z.null()]))]);
+export type FieldValue = z.infer<typeof FieldValue>;
+
+export const FieldChange = z.object({ field: z.string(), before: FieldValue.nullable(), after: FieldValue.nullable() });
+export type FieldChange = z.infer<typeof FieldChange>;
+
+/** What one step did to a person's file. Without fields when it made the file or took it away. */
+export const PersonChange = Operation.pick({ id: true, title: true, subject: true, doneAt: true, undoneBy: true }).extend({
+  did: z.enum(['made', 'changed', 'removed']),
+  fields: z.array(FieldChange),
+});
+export type PersonChange = z.infer<typeof PersonChange>;
+
+/** A deleted customer, who can come back. `orders` would be theirs again. */
+export const Deleted = z.object({ id: RowId, name: z.string(), phone: z.string().nullable(), orders: z.int(), operationId: RowId, deletedAt: Instant });
+export type Deleted = z.infer<typeof Deleted>;
+
 export const history = {
-  list: query(z.object({ limit: z.int().min(1).max(200).default(50) }), z.array(Operation)),
+  /** Newest first. `standing`: only steps that can be taken back, and no undo. */
+  list: query(z.object({ limit: z.int().min(1).max(200).default(50), standing: z.boolean().default(false) }), z.array(Operation)),
+  /** Every step that touched the person's own file, newest first. */
+  changesOf: query(z.object({ customerId: RowId, ...Page.shape }), z.object({ total: z.int(), rows: z.array(PersonChange) })),
+  trash: query(z.object(Page.shape), z.object({ total: z.int(), rows: z.array(Deleted) })),
+  /** Brings deleted customers back with all that was theirs, as far as nobody else has it by now. */
+  restore: command(z.object({ customerIds: z.array(RowId).min(1).max(200) }), OperationRef.extend({ restored: z.int() })),
   undo: job(z.object({ operationId: RowId }), UndoResult),
 };

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { imageOf, recordedTables } from '../base/recorder.ts';
+import type { Row as RowImage } from './changes.rules.ts';
 import type { Operation } from './contract.ts';
 
 type Row = {
@@ -9,22 +11,29 @@ export const historyRepository = (db: Database) => {
   const find = db.prepare<[number], Row>(
     `SELECT id, uid, title, subject, done_at AS doneAt, undone_by AS undoneBy FROM operations WHERE id = ?`,
   );
-  const list = db.prepare<[number], Operation>(`
+  const list = db.prepare<[number, number], Omit<Operation, 'fields'>>(`
     SELECT o.id, o.uid, o.title, o.subject, o.done_at AS doneAt, o.undone_by AS undoneBy,
       (SELECT count(*) FROM operation_changes c WHERE c.operation_id = o.id) AS changes
     FROM operations o
-    WHERE EXISTS (SELECT 1 FROM operation_changes c WHERE c.operation_id = o.id)
+    WHERE EXISTS (SELECT 1 FROM operation_changes c WHERE c.operation_id = o.id) AND (? = 0 OR (o.undone_by IS NULL AND o.title NOT LIKE '%.undo'))
     ORDER BY o.id DESC LIMIT ?`);
   const latest = db.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM operations`).pluck();
-  /** Steps before this one whose undo came after it, and had to leave what this step stood on; the latest first. */
-  const leftBehind = db.prepare<[number, number], { id: number; undoneBy: number }>(
-    `SELECT id, undone_by AS undoneBy FROM operations WHERE id < ? AND undone_by > ? ORDER BY id DESC`);
+  /** What a step found, and what it left: the next image of the row, or the row as it is now. */
+  const touched = db.prepare<[number], { table: string; id: number; before: string | null; left: string | null; isLast: number }>(`
+    SELECT c.table_name AS "table", c.row_id AS id, c.before, n.before AS "left", n.operation_id IS NULL AS isLast FROM operation_changes c
+    LEFT JOIN operation_changes n ON n.table_name = c.table_name AND n.row_id = c.row_id
+      AND n.operation_id = (SELECT min(operation_id) FROM operation_changes l WHERE l.table_name = c.table_name AND l.row_id = c.row_id AND l.operation_id > c.operation_id)
+    WHERE c.operation_id = ?`);
+  const today = Object.fromEntries(recordedTables.map(({ name }) => [name, db.prepare<[number], string>(`SELECT ${imageOf(db, name, 't')} FROM ${name} t WHERE id = ?`).pluck()]));
+  const rowIn = (image: string | null | undefined): RowImage | null => (image === null || image === undefined ? null : (JSON.parse(image) as RowImage));
 
   return {
     find: (id: number) => find.get(id),
-    list: (limit: number) => list.all(limit),
+    list: (limit: number, standing: boolean) => list.all(Number(standing), limit),
+    /** The rows that a step touched, before and after it. */
+    touched: (id: number) => touched.all(id).map(({ table, id: row, before, left, isLast }) => (
+      { table, before: rowIn(before), after: rowIn(isLast === 1 ? today[table]?.get(row) : left) })),
     latest: () => latest.get()!,
-    leftBehind: (id: number) => leftBehind.all(id, id),
     /** Marks the operation undone; an undone undo makes its own target stand again. */
     markUndone: (operation: number, by: number): void => {
       db.prepare(`UPDATE operations SET undone_by = NULL WHERE undone_by = ?`).run(operation);

@@ -1,15 +1,22 @@
 import { Refused } from '../base/errors.ts';
 import type { JobContext } from '../base/dispatcher.ts';
 import type { RunningOperation } from '../base/recorder.ts';
+import { recordedTables } from '../base/recorder.ts';
+import { fieldsChanged } from './changes.rules.ts';
 import type { Operation, UndoAnswer, UndoPlan, UndoResult } from './contract.ts';
 import type { HistoryRepository } from './repository.ts';
-import type { Pace, UndoRepository } from './undo-repository.ts';
+import type { TrashRepository } from './trash-repository.ts';
+import type { Pace } from './undo-plan-repository.ts';
+import type { UndoRepository } from './undo-repository.ts';
 
 type Parts = {
   readonly read: HistoryRepository & UndoRepository;
   readonly write: HistoryRepository & UndoRepository;
+  readonly trash: { readonly read: TrashRepository; readonly write: TrashRepository };
   /** rebuilds what is derived from the rows that an undo changed */
   readonly rebuild: () => void;
+  /** takes back a step that has rules of its own, `blocked` when rows alone cannot; null for every other step */
+  readonly byRules: (operationId: number, blocked: boolean) => { readonly restored: number; readonly removed: number } | null;
 };
 
 /** The day and minute of a step and what it was done to. Plain ASCII words are our names of things, not the shop's. */
@@ -33,7 +40,11 @@ const paceOf = (job: JobContext, phase: string): Pace => {
   };
 };
 
-export const createHistory = ({ read, write, rebuild }: Parts) => {
+/** A title names the fields of a small step; of a big one they would say nothing. */
+const smallStep = 60;
+const belongs: ReadonlySet<string> = new Set(recordedTables.flatMap(({ name, owner }) => (owner ? [name] : [])));
+
+export const createHistory = ({ read, write, trash, rebuild, byRules }: Parts) => {
   const carryOut = async (pace: Pace) => {
     try {
       return await write.carryOut(pace);
@@ -50,18 +61,10 @@ export const createHistory = ({ read, write, rebuild }: Parts) => {
     return target;
   };
 
-  const decide = async (repository: Parts['write'], operationId: number, answer: UndoAnswer, pace: Pace) => {
-    const kept = await repository.decide(operationId, answer, pace);
-    const earlier = kept.records > 0 ? repository.leftBehind(operationId) : [];
-    if (earlier.length === 0) return kept;
-    for (const step of earlier) await repository.goFurtherBack(operationId, step, pace);
-    return repository.decide(operationId, answer, pace);
-  };
-
   /**
    * Takes one operation back, in any order. Records that were changed since stay or go as the answer says; those that
-   * something later was built on stay and are counted; everything else returns to the state before. The undo is itself an
-   * operation and can be undone.
+   * something later was built on stay and are counted; everything else returns to the state before. What other undos had
+   * to leave because of this step goes with it. The undo is itself an operation and can be undone.
    */
   const undo = async (operationId: number, answer: UndoAnswer, by: RunningOperation, job: JobContext): Promise<UndoResult> => {
     const target = standing(write, operationId);
@@ -69,25 +72,20 @@ export const createHistory = ({ read, write, rebuild }: Parts) => {
     const looking = paceOf(job, 'history.looking');
     const undoing = paceOf(job, 'history.undoing');
     await write.collect(operationId, looking);
-    const { records, gone, because } = await decide(write, operationId, answer, looking);
-    // Who wants everything back has it, where it is not there any more.
-    const kept = answer.changed === 'takeBack' ? records - gone : records;
-    const { restored, removed } = await carryOut(undoing);
+    const { records, gone, because } = await write.decide(operationId, answer, looking);
+    // What is not there any more, or back already, needs no undo; but who takes an undo back wants it to be there.
+    const kept = write.isUndo(operationId) ? records : records - gone;
+    const ruled = byRules(operationId, records > 0);
+    const { restored, removed } = ruled ?? (await carryOut(undoing));
     if (restored + removed === 0 && kept > 0) {
       const later = because === null ? undefined : write.find(because);
       // Marked as undone it could never be undone again, once the later step is out of the way.
       throw later ? new Refused('history.nothingToUndo', { later: named(later) }) : new Refused('history.blocked');
     }
-    // What an earlier undo had to leave because of this step goes with it, so that both orders come to the same.
-    for (const earlier of write.leftBehind(operationId)) {
-      await write.collect(earlier.id, looking, earlier.undoneBy);
-      await write.decide(earlier.id, keepAll, looking);
-      await carryOut(undoing);
-    }
     write.forgetPlan();
     write.markUndone(operationId, by.id);
     rebuild();
-    return { operationId: by.id, restored, removed, kept };
+    return { operationId: by.id, restored, removed, kept: ruled ? 0 : kept };
   };
 
   /** Which plan lies ready, and which was the latest step when it was made. */
@@ -102,10 +100,10 @@ export const createHistory = ({ read, write, rebuild }: Parts) => {
       ready = null;
       const pace = paceOf(job, 'history.looking');
       await read.collect(operationId, pace);
-      await decide(read, operationId, takeAllBack, pace);
+      await read.decide(operationId, takeAllBack, pace);
       const ifTakenBack = read.tally();
       read.noteAsked();
-      await decide(read, operationId, keepAll, pace);
+      await read.decide(operationId, keepAll, pace);
       // A step that came in between makes the plan old.
       if (read.latest() === latest) ready = { operationId, latest, plan: { ifKept: read.tally(), ifTakenBack, ...read.countLeft() } };
     }
@@ -119,7 +117,23 @@ export const createHistory = ({ read, write, rebuild }: Parts) => {
       planning = made.catch(() => undefined);
       return made;
     },
-    list: (limit: number): Operation[] => read.list(limit),
+    list: (limit: number, standing: boolean): Operation[] =>
+      read.list(limit, standing).map((operation) => (
+        { ...operation, fields: operation.changes > smallStep ? [] : fieldsChanged(read.touched(operation.id).map((row) => ({ ...row, belongs: belongs.has(row.table) }))) })),
+    trash: trash.read.page,
+    /** Brings deleted people back, days later too, each as the step that deleted them found them. */
+    restore: (customerIds: readonly number[], by: RunningOperation) => {
+      const people = customerIds.map((id) => ({ id, from: trash.write.deletedBy(id) }));
+      const names = people.flatMap(({ id, from }) => {
+        if (!from) return [];
+        trash.write.bringBack(id, from.operationId);
+        return [from.name];
+      });
+      if (names.length === 0) throw new Refused('history.notInTrash');
+      by.about(names.length > 3 ? `${names.slice(0, 3).join('、')}…` : names.join('、'));
+      rebuild();
+      return { operationId: by.id, restored: names.length };
+    },
   };
 };
 export type History = ReturnType<typeof createHistory>;

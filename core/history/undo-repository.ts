@@ -2,37 +2,13 @@ import type { Database } from 'better-sqlite3';
 import type { RecordedTable } from '../base/recorder.ts';
 import { columnsOf, imageOf, recordedTables } from '../base/recorder.ts';
 import type { ChangedRecord, UndoAnswer, UndoTally } from './contract.ts';
+import type { Pace } from './undo-plan-repository.ts';
+import { field, inRange, rangesIn, undoPlanRepository } from './undo-plan-repository.ts';
 
 /** What an undo must leave as it is, how much of that is not there any more, and the first later operation that stands in its way. */
 export type Kept = { readonly records: number; readonly gone: number; readonly because: number | null };
 
-/** A step and what took it back. */
-export type Undone = { readonly id: number; readonly undoneBy: number };
-
-/** Called after every couple of thousand rows with the number of rows done: others are answered, and a cancel is heard. */
-export type Pace = (rows: number) => Promise<void>;
-
-/**
- * The plan of one undo, in temporary tables so that hundreds of thousands of rows stay inside SQLite. CROSS JOIN keeps
- * SQLite to the order that is written: it has no statistics of them.
- * A record is a row with the rows that belong to it; it is taken back as a whole or kept as a whole. `source` is the
- * operation whose image of a row comes back. `gone`: what the operation left has been removed since.
- * A tie says: when `holder` is kept, `record` must be kept too. Holder 0 is everything outside the plan.
- */
-const planTables = `
-  CREATE TEMP TABLE IF NOT EXISTS undo_records (id INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_id INTEGER NOT NULL, changed_by INTEGER, gone INTEGER NOT NULL DEFAULT 0,
-    asked INTEGER NOT NULL DEFAULT 0, needed INTEGER NOT NULL DEFAULT 0, UNIQUE (table_name, row_id));
-  CREATE TEMP TABLE IF NOT EXISTS undo_rows (table_name TEXT, row_id INTEGER, source INTEGER NOT NULL, created INTEGER NOT NULL, record INTEGER NOT NULL, forced INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (table_name, row_id)) WITHOUT ROWID;
-  CREATE TEMP TABLE IF NOT EXISTS undo_changed (record INTEGER, table_name TEXT, row_id INTEGER, source INTEGER NOT NULL, created INTEGER NOT NULL, PRIMARY KEY (record, table_name, row_id)) WITHOUT ROWID;
-  CREATE TEMP TABLE IF NOT EXISTS undo_except (table_name TEXT, row_id INTEGER, PRIMARY KEY (table_name, row_id)) WITHOUT ROWID;
-  CREATE TEMP TABLE IF NOT EXISTS undo_ties (holder INTEGER, record INTEGER, because INTEGER, PRIMARY KEY (holder, record)) WITHOUT ROWID;
-  CREATE TEMP TABLE IF NOT EXISTS undo_kept (record INTEGER PRIMARY KEY, because INTEGER);
-  DELETE FROM temp.undo_records; DELETE FROM temp.undo_rows; DELETE FROM temp.undo_changed; DELETE FROM temp.undo_except; DELETE FROM temp.undo_ties; DELETE FROM temp.undo_kept;`;
-
-const rowsAtOnce = 2000;
 const taken = `u.record NOT IN (SELECT record FROM temp.undo_kept)`;
-const inRange = (row: string) => `${row} > @after AND ${row} <= @upto`;
 
 const names: Readonly<Record<string, string>> = {
   customers: 'name',
@@ -40,9 +16,12 @@ const names: Readonly<Record<string, string>> = {
   products: `trim(name || ' ' || spec)`,
   pickup_points: 'name',
   import_status_words: 'word',
+  timeline_entries: 'text',
 };
 
 export const undoRepository = (db: Database) => {
+  const ranges = rangesIn(db);
+  const { hasLater, ...plan } = undoPlanRepository(db);
   const uniqueKeys = (table: string): readonly (readonly string[])[] =>
     (db.prepare(`SELECT name FROM pragma_index_list(?) WHERE "unique" = 1 AND origin = 'u'`).pluck().all(table) as string[])
       .map((index) => db.prepare(`SELECT name FROM pragma_index_info(?)`).pluck().all(index) as string[]);
@@ -51,80 +30,11 @@ export const undoRepository = (db: Database) => {
     db.prepare<[string], { column: string; parent: string }>(`SELECT "from" AS "column", "table" AS parent FROM pragma_foreign_key_list(?)`).all(name)
       .filter(({ column, parent }) => column !== owner?.column && recordedTables.some((table) => table.name === parent));
 
-  const field = (image: string, column: string) => `json_extract(${image}, '$.${column}')`;
   const lastChange = (table: string, row: string) => `(SELECT max(operation_id) FROM operation_changes WHERE table_name = '${table}' AND row_id = ${row})`;
   const plannedIn = (table: string) => `temp.undo_rows WHERE table_name = '${table}'`;
   /** the images of a table that come back, with their place in the plan */
   const images = (table: string) => `temp.undo_rows u CROSS JOIN operation_changes c ON c.operation_id = u.source AND c.table_name = u.table_name AND c.row_id = u.row_id
     AND u.table_name = '${table}' AND u.created = 0 AND ${inRange('u.row_id')}`;
-
-  /** Does `work` for `rows` (a table and a condition) in ranges of their numbers. */
-  const ranges = (rows: string) => {
-    const end = db.prepare<object, { upto: number | null; rows: number }>(`SELECT max(row_id) AS upto, count(*) AS rows FROM (SELECT row_id FROM ${rows} AND row_id > @after ORDER BY row_id LIMIT ${rowsAtOnce})`);
-    return async (given: object, pace: Pace, work: (range: { readonly after: number; readonly upto: number }) => void): Promise<void> => {
-      for (let after = 0; ;) {
-        const { upto, rows: count } = end.get({ ...given, after })!;
-        if (upto === null) return;
-        work({ after, upto });
-        after = upto;
-        await pace(count);
-      }
-    };
-  };
-
-  /** What the operation touched in a table and the record that each row belongs to; not what `except` touched too. */
-  const touched = ({ name, owner }: RecordedTable): string => {
-    const record = owner ? `coalesce(${field('c.before', owner.column)}, (SELECT ${owner.column} FROM ${name} WHERE id = c.row_id),
-      (SELECT ${field('later.before', owner.column)} FROM operation_changes later WHERE later.table_name = '${name}' AND later.row_id = c.row_id
-        AND later.operation_id > c.operation_id ORDER BY later.operation_id LIMIT 1))` : 'c.row_id';
-    return `SELECT c.row_id, c.before IS NULL AS created, ${record} AS belongs FROM operation_changes c WHERE c.operation_id = @operation AND c.table_name = '${name}' AND ${inRange('c.row_id')}
-      AND NOT EXISTS (SELECT 1 FROM operation_changes e WHERE e.operation_id = @except AND e.table_name = c.table_name AND e.row_id = c.row_id)`;
-  };
-  const touchedRows = ({ name }: RecordedTable) => ranges(`operation_changes WHERE operation_id = @operation AND table_name = '${name}'`);
-  const ownerOf = ({ name, owner }: RecordedTable): string => owner?.table ?? name;
-
-  const collectRows = async (operation: number, except: number, pace: Pace): Promise<void> => {
-    for (const table of recordedTables) {
-      const records = db.prepare(`INSERT OR IGNORE INTO temp.undo_records (table_name, row_id) SELECT '${ownerOf(table)}', belongs FROM (${touched(table)}) WHERE belongs IS NOT NULL`);
-      const rows = db.prepare(`INSERT INTO temp.undo_rows (table_name, row_id, source, created, record)
-        SELECT '${table.name}', t.row_id, @operation, t.created, r.id FROM (${touched(table)}) t JOIN temp.undo_records r ON r.table_name = '${ownerOf(table)}' AND r.row_id = t.belongs`);
-      await touchedRows(table)({ operation }, pace, (range) => {
-        records.run({ operation, except, ...range });
-        rows.run({ operation, except, ...range });
-      });
-    }
-  };
-
-  /**
-   * Finds every record that is not as the operation left it. What the operation left is the first later image of a
-   * row; steps there and back leave no difference, so an undone step does not stand in the way.
-   */
-  const collectChanged = async (operation: number, pace: Pace): Promise<void> => {
-    const planned = db.prepare(`SELECT DISTINCT table_name FROM temp.undo_records`).pluck().all() as string[];
-    const later = db.prepare<[number], number>(`SELECT id FROM operations WHERE id > ? ORDER BY id`).pluck().all(operation);
-    for (const { name, owner } of recordedTables) {
-      const table = owner?.table ?? name;
-      if (!planned.includes(table)) continue;
-      const belongs = owner ? `coalesce(${field('c.before', owner.column)}, now.${owner.column})` : 'c.row_id';
-      const changed = db.prepare(`
-        INSERT INTO temp.undo_changed (record, table_name, row_id, source, created)
-        SELECT record, '${name}', row_id, @step, created FROM (
-          SELECT c.row_id, c.before IS NULL AS created, coalesce(
-              (SELECT u.record FROM temp.undo_rows u WHERE u.table_name = '${name}' AND u.row_id = c.row_id),
-              (SELECT r.id FROM temp.undo_records r WHERE r.table_name = '${table}' AND r.row_id = ${belongs})) AS record
-          FROM operation_changes c LEFT JOIN ${name} now ON now.id = c.row_id
-          WHERE c.operation_id = @step AND c.table_name = '${name}' AND ${inRange('c.row_id')} AND record IS NOT NULL
-            AND ((c.before IS NULL) <> (now.id IS NULL) OR c.before <> ${imageOf(db, name, 'now')})
-            AND NOT EXISTS (SELECT 1 FROM operation_changes e WHERE e.table_name = '${name}' AND e.row_id = c.row_id AND e.operation_id > @operation AND e.operation_id < @step))`);
-      const touched = ranges(`operation_changes WHERE operation_id = @step AND table_name = '${name}'`);
-      for (const step of later) await touched({ step }, pace, (range) => void changed.run({ operation, step, ...range }));
-    }
-    db.exec(`UPDATE temp.undo_records AS r SET changed_by = first FROM (SELECT record, min(source) AS first FROM temp.undo_changed GROUP BY record) WHERE record = r.id`);
-    for (const table of planned) {
-      db.exec(`UPDATE temp.undo_records AS r SET gone = 1 WHERE table_name = '${table}' AND changed_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${table} WHERE id = r.row_id)
-        AND EXISTS (SELECT 1 FROM temp.undo_changed c WHERE c.record = r.id AND c.table_name = r.table_name AND c.row_id = r.row_id)`);
-    }
-  };
 
   /** Finds what cannot come back or go away alone. */
   const collectTies = async (pace: Pace): Promise<void> => {
@@ -146,6 +56,9 @@ export const undoRepository = (db: Database) => {
         await tie(name, 'iif(p.created = 0, p.record, 0)', lastChange(parent, 'other'), `u.record, ${field('c.before', column)} AS other FROM ${images(name)}
           LEFT JOIN temp.undo_rows p ON p.table_name = '${parent}' AND p.row_id = ${field('c.before', column)}
           WHERE other IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${parent} WHERE id = other)`);
+        // A row that goes away is leaned upon by one that comes back.
+        await tie(name, '0', 'NULL', `p.record, NULL AS other FROM ${images(name)}
+          CROSS JOIN temp.undo_rows p ON p.table_name = '${parent}' AND p.row_id = ${field('c.before', column)} AND p.created = 1`);
         // A row that goes away is leaned upon by one that may stay.
         await tie(parent, 'coalesce(u.record, 0)', lastChange(name, 'other'), `p.record, leaning.id AS other FROM temp.undo_rows p
           CROSS JOIN ${name} leaning ON leaning.${column} = p.row_id AND p.table_name = '${parent}' AND p.created = 1 AND ${inRange('p.row_id')}
@@ -162,18 +75,8 @@ export const undoRepository = (db: Database) => {
       INSERT OR IGNORE INTO temp.undo_kept (record) SELECT record FROM reached`);
   };
 
-  const hasLater = (operation: number): boolean => db.prepare(`SELECT EXISTS (SELECT 1 FROM operation_changes WHERE operation_id > ?)`).pluck().get(operation) === 1;
-
   return {
-    forgetPlan: (): void => {
-      db.exec(planTables);
-    },
-    /** Collects what the undo of an operation is about. `except`: leaves out the rows that this operation touched. */
-    collect: async (operation: number, pace: Pace, except = 0): Promise<void> => {
-      db.exec(planTables);
-      await collectRows(operation, except, pace);
-      if (hasLater(operation)) await collectChanged(operation, pace);
-    },
+    ...plan,
 
     /**
      * Settles which records go back, and which stay. Without any later change the whole book goes back to the state
@@ -194,25 +97,7 @@ export const undoRepository = (db: Database) => {
       }
       return db.prepare<{ operation: number }, Kept>(
         `SELECT count(*) AS records, coalesce(sum(r.gone), 0) AS gone, min(because) FILTER (WHERE because > @operation) AS because
-        FROM temp.undo_kept k JOIN temp.undo_records r ON r.id = k.record`).get({ operation })!;
-    },
-
-    /**
-     * Records that cannot go back to where the operation found them, because an earlier step is undone by now and its
-     * rows are gone: they go back to where that earlier step found them, unless a step in between still stands.
-     */
-    goFurtherBack: async (operation: number, earlier: Undone, pace: Pace): Promise<void> => {
-      const given = { operation: earlier.id, except: earlier.undoneBy };
-      for (const table of recordedTables) {
-        const further = db.prepare(`INSERT INTO temp.undo_rows (table_name, row_id, source, created, record)
-          SELECT '${table.name}', t.row_id, @operation, t.created, r.id FROM (${touched(table)}) t
-          JOIN temp.undo_records r ON r.table_name = '${ownerOf(table)}' AND r.row_id = t.belongs AND r.changed_by IS NULL
-          JOIN temp.undo_kept k ON k.record = r.id
-          WHERE NOT EXISTS (SELECT 1 FROM temp.undo_rows u CROSS JOIN operation_changes c ON c.table_name = u.table_name AND c.row_id = u.row_id
-            CROSS JOIN operations o ON o.id = c.operation_id WHERE u.record = r.id AND c.operation_id > @operation AND c.operation_id < @undone AND coalesce(o.undone_by, 0) < @undone)
-          ON CONFLICT DO UPDATE SET source = excluded.source, created = excluded.created`);
-        await touchedRows(table)({ operation: earlier.id }, pace, (range) => void further.run({ ...given, undone: operation, ...range }));
-      }
+        FROM temp.undo_kept k JOIN temp.undo_records r ON r.id = k.record WHERE r.own`).get({ operation })!;
     },
 
     /** After the decision to take everything back: what could be is what the user is asked about. */
@@ -223,20 +108,20 @@ export const undoRepository = (db: Database) => {
       const counted = db.prepare<[], { kind: string; created: number; records: number }>(`
         SELECT r.table_name AS kind, coalesce(u.created, 0) AS created, count(*) AS records
         FROM temp.undo_records r LEFT JOIN temp.undo_rows u ON u.table_name = r.table_name AND u.row_id = r.row_id
-        WHERE r.id NOT IN (SELECT record FROM temp.undo_kept) GROUP BY 1, 2`).all();
+        WHERE NOT r.gone AND r.id NOT IN (SELECT record FROM temp.undo_kept) GROUP BY 1, 2`).all();
       const of = (created: number) => Object.fromEntries(counted.filter((one) => one.created === created).map(({ kind, records }) => [kind, records]));
-      const needed = db.prepare<[], number>(`SELECT count(*) FROM temp.undo_kept k JOIN temp.undo_records r ON r.id = k.record WHERE NOT r.gone AND NOT r.asked`).pluck().get()!;
+      const needed = db.prepare<[], number>(`SELECT count(*) FROM temp.undo_kept k JOIN temp.undo_records r ON r.id = k.record WHERE r.own AND NOT r.gone AND NOT r.asked`).pluck().get()!;
       return { removed: of(1), restored: of(0), needed };
     },
     /** After the decision to keep: how many records are not simply taken back. */
     countLeft: (): { readonly asked: number; readonly needed: number } =>
       db.prepare<[], { asked: number; needed: number }>(`SELECT coalesce(sum(asked), 0) AS asked, coalesce(sum(NOT asked), 0) AS needed
-        FROM temp.undo_kept k JOIN temp.undo_records r ON r.id = k.record WHERE NOT r.gone`).get()!,
+        FROM temp.undo_kept k JOIN temp.undo_records r ON r.id = k.record WHERE r.own AND NOT r.gone`).get()!,
     listLeft: (offset: number, limit: number): ChangedRecord[] => {
       const page = db.prepare<[number, number], { record: number; kind: string; id: number; created: number; asked: number; needed: number; because: number | null }>(`
         SELECT r.id AS record, r.table_name AS kind, r.row_id AS id, coalesce(u.created, 0) AS created, r.asked, r.needed, k.because
         FROM temp.undo_kept k JOIN temp.undo_records r ON r.id = k.record LEFT JOIN temp.undo_rows u ON u.table_name = r.table_name AND u.row_id = r.row_id
-        WHERE NOT r.gone ORDER BY r.asked DESC, r.id LIMIT ? OFFSET ?`).all(limit, offset);
+        WHERE r.own AND NOT r.gone ORDER BY r.asked DESC, r.id LIMIT ? OFFSET ?`).all(limit, offset);
       return page.map(({ record, kind, id, created, asked, needed, because }) => {
         const rows = db.prepare<[number], { table: string; row: number; last: number; before: string | null }>(`
           SELECT c.table_name AS "table", c.row_id AS row, (SELECT max(l.operation_id) FROM operation_changes l WHERE l.table_name = c.table_name AND l.row_id = c.row_id) AS last,

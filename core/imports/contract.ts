@@ -63,6 +63,9 @@ export const ImportCounts = z.object({
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
+/** So many refusals travel with a summary; the rest is asked for by the page. */
+export const refusalsTold = 200;
+
 export const ImportSummary = z.object({
   fileName: z.string(),
   platform: z.string(),
@@ -71,7 +74,10 @@ export const ImportSummary = z.object({
   counts: ImportCounts,
   firstOn: Day.nullable(),
   lastOn: Day.nullable(),
-  refusals: z.array(RefusedRow),
+  /** the first of them; `rows` gives all */
+  refusals: z.array(RefusedRow).max(refusalsTold),
+  /** some rows were refused only for want of an order that another file may bring */
+  waitsForOrders: z.boolean(),
   /** codes of core/messages with their gaps */
   warnings: z.array(z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).default({}) })),
 });
@@ -166,8 +172,17 @@ export type Preview = z.infer<typeof Preview>;
 /** What was typed to open locked files. Tried in turn, never stored. */
 export const Passwords = z.array(z.string().min(1).max(255)).max(20);
 
-/** `replaces` is an import that is taken back in the same step: its table was read with the wrong meanings. */
-export const ImportRequest = z.object({ file: FileToken, mapping: Mapping.optional(), passwords: Passwords.default([]), replaces: RowId.optional() });
+/** What one word of a platform's order tables means, as the user says it. Words are compared whatever their blanks and brackets. */
+export const StatusWord = z.object({ platform: z.string().trim().min(1).max(20), word: z.string().trim().min(1).max(200), status: OrderStatus });
+export type StatusWord = z.infer<typeof StatusWord>;
+
+const meaning = StatusWord.pick({ word: true, status: true });
+
+/**
+ * `replaces` is an import that is taken back in the same step: its table was read with the wrong meanings. `statuses`:
+ * status words to read with, as if the user had set them for the platform; they are not remembered.
+ */
+export const ImportRequest = z.object({ file: FileToken, mapping: Mapping.optional(), passwords: Passwords.default([]), statuses: z.array(meaning).max(100).default([]), replaces: RowId.optional() });
 
 export const ImportBatch = z.object({
   id: RowId,
@@ -188,11 +203,6 @@ export const ImportBatch = z.object({
 });
 export type ImportBatch = z.infer<typeof ImportBatch>;
 
-/** What one word of a platform's order tables means, as the user says it. Words are compared whatever their blanks and brackets. */
-export const StatusWord = z.object({ platform: z.string().trim().min(1).max(20), word: z.string().trim().min(1).max(200), status: OrderStatus });
-export type StatusWord = z.infer<typeof StatusWord>;
-
-const meaning = StatusWord.pick({ word: true, status: true });
 /** The words of one platform. Without a platform: parts of words, for any table that nobody described. */
 export const StatusWordList = z.object({
   platform: z.string().nullable(),

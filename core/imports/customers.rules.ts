@@ -1,4 +1,5 @@
 /** Tables of customers that are not ours (有赞 客户, 企业微信, a hand-made list) → customer records, by a mapping. */
+import { spokenBirthday } from '../customers/birthday.rules.ts';
 import { addressOf } from './address.rules.ts';
 import type { Cell } from './cells.ts';
 import { nameOf, phoneOf } from './contacts.rules.ts';
@@ -13,6 +14,7 @@ import { platformOfMapping } from './mapping.rules.ts';
 import type { CustomerTable } from './platforms/customer-tables.ts';
 import { normalised } from './platforms/registry.ts';
 import type { CustomerRecord, Refusal } from './records.ts';
+import { nothingOwn } from './records.ts';
 import { textOf } from './values.rules.ts';
 
 export const birthdayOf = (cell: Cell | undefined): CustomerRecord['birthday'] => {
@@ -21,13 +23,7 @@ export const birthdayOf = (cell: Cell | undefined): CustomerRecord['birthday'] =
   const whole = at !== null && at !== 'bad' ? at : null;
   const [year = null, month = null, day = null] = whole ? whole.slice(0, 10).split('-').map(Number) : [];
   if (whole) return { calendar: 'solar', year, month, day, leapMonth: false };
-  const partial = /^(农历|阴历)?\s*(?:(\d{4})[年/.-])?(闰)?(\d{1,2})[月/.-](\d{1,2})日?$/.exec(text?.normalize('NFKC') ?? '');
-  if (!partial) return null;
-  const [, lunar, writtenYear, leap, writtenMonth, writtenDay] = partial;
-  const found = { year: writtenYear ? Number(writtenYear) : null, month: Number(writtenMonth), day: Number(writtenDay) };
-  if (found.month < 1 || found.month > 12 || found.day < 1 || found.day > (lunar ? 30 : 31)) return null;
-  if (found.year !== null && (found.year < 1900 || found.year > 2100)) return null;
-  return { calendar: lunar ? 'lunar' : 'solar', ...found, leapMonth: leap !== undefined };
+  return text === null ? null : (spokenBirthday(text)?.birthday ?? null);
 };
 
 /** `13800138000、13900139000`: several phones in one cell. */
@@ -122,11 +118,14 @@ const customerOf = (
     province: text('province') ?? parts.province,
     city: text('city') ?? parts.city,
     district: text('district') ?? parts.district,
+    town: null,
     village: text('village') ?? parts.village,
+    hamlet: null,
     detail: [text('town'), parts.address].filter((part) => part !== null).join('') || null,
   };
   const gender = text('gender');
   return {
+    ...nothingOwn,
     kind: 'customer',
     rows: [row],
     uid: null,

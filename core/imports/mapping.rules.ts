@@ -3,6 +3,7 @@ import type { Cell } from './cells.ts';
 import { shareFilled, shareThatFits, statusIsKnown, toldByCells } from './column-looks.rules.ts';
 import type { ColumnMeaning, MappedKind, Mapping } from './contract.ts';
 import type { Table } from './headers.rules.ts';
+import { handPlatform } from './own-columns.ts';
 import type { Platform } from './platforms/platform.ts';
 import { platforms } from './platforms/registry.ts';
 import { otherThings, spokenNames } from './platforms/spoken-names.ts';
@@ -74,7 +75,9 @@ const meaningFor = (meaning: ColumnMeaning | null, orders: boolean, taken: Reado
 };
 
 /** Shop systems that name their files after themselves. */
-const systems = /微店|美团|饿了么|银豹|客如云|哗啦啦|二维火|有赞|小鹅通|群报数|接龙管家|旺店通|聚水潭/;
+const systems = ['微店', '美团', '饿了么', '银豹', '客如云', '哗啦啦', '二维火', '有赞', '小鹅通', '群报数', '接龙管家', '旺店通', '聚水潭'];
+/** What a table may have been called that nobody explained: by the name of its file, which people change. */
+const guessedNames: readonly string[] = [handPlatform, ...systems];
 /** A column that may say that money is still open must be understood. */
 const maybeUnpaid = /欠|赊|未付|未收|退(?!货地址|换货地址)|作废|撤单|取消|反结/;
 
@@ -101,14 +104,14 @@ export const certainMapping = (table: Table, fileName: string): Mapping | null =
     const meaning = meanings[index];
     return meaning ? [{ header, meaning }] : [];
   });
-  return { kind, platform: systems.exec(fileName)?.[0] ?? '手工', columns };
+  return { kind, platform: systems.find((system) => fileName.includes(system)) ?? handPlatform, columns };
 };
 
 
 const allRefundWords = [...new Set(platforms.flatMap((platform) => platform.fullyRefunded ?? []))];
 
-/** The user's answer as a platform description, so that a mapped table takes the same way as a recognised one. */
-export const platformOfMapping = (mapping: Mapping): Platform => {
+/** An answer as a platform description, so that a mapped table takes the same way as a recognised one. `guessed`: it is ours, not the user's. */
+export const platformOfMapping = (mapping: Mapping, guessed = false): Platform => {
   const columns: Partial<Record<ColumnMeaning, string[]>> = {};
   for (const { header, meaning } of mapping.columns) (columns[meaning] ??= []).push(header);
   // Without a number the identifying cells are whatever was mapped of buyer, time and goods.
@@ -124,5 +127,7 @@ export const platformOfMapping = (mapping: Mapping): Platform => {
     keyColumns,
     // A column that people mapped by hand may hold anything that they call the buyer.
     nicknames: true,
+    numbersStartAnew: true,
+    ...(guessed ? { alsoCalled: guessedNames } : {}),
   };
 };

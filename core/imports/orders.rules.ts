@@ -1,4 +1,5 @@
 /** The rows of a recognised order table → order records. Every row is used, refused or idle: the books balance. */
+import { yuanText } from '../base/money.ts';
 import type { Cell } from './cells.ts';
 import { fromDetail } from '../orders/rules.ts';
 import type { ColumnMeaning } from './contract.ts';
@@ -13,7 +14,7 @@ import { combinedStatus, settle } from './settle.rules.ts';
 import type { Settlement, SettleRules } from './settle.rules.ts';
 import { comparable, statusWords } from './status-words.rules.ts';
 import type { OwnWords } from './status-words.rules.ts';
-import { textOf } from './values.rules.ts';
+import { numberOfDay, textOf } from './values.rules.ts';
 
 export type Records<R> = {
   readonly records: readonly R[];
@@ -71,7 +72,7 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
       refusals.push({ row: row.row, column: column === undefined ? null : (table.headers[column] ?? null), code: 'imports.noDate' });
       return;
     }
-    const key = row.orderId ?? derivedKey(platform, grain, row, seen);
+    const key = row.orderId === null ? derivedKey(platform, grain, row, seen) : platform.numbersStartAnew ? numberOfDay(row.orderId, row.orderedAt) : row.orderId;
     if (settlement.unknownWord !== null) noteWord(unknownWords, comparable(settlement.unknownWord), key);
     const group = groups.get(key);
     if (group) group.push({ row, settlement });
@@ -81,6 +82,10 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
   const decided = grain === 'unknown' ? grainOf(groups) : grain;
   const records: OrderRecord[] = [];
   for (const [key, group] of groups) {
+    if (takesBackOnly(group)) {
+      refusals.push(...group.map(({ row: { row, paidFen } }) => ({ row, column: table.headers[columns.paid?.[0] ?? columns.payable?.[0] ?? 0] ?? null, code: 'imports.negativeAmount', details: { value: yuanText(paidFen ?? 0) } })));
+      continue;
+    }
     records.push(orderOf({ platform, grain: decided, rules, assumedDay: assumeDay ?? unpaidDay, saysRefund, detail }, key, group));
     if (records.length % 1000 === 0) yield table.rows.length;
   }
@@ -96,6 +101,11 @@ export function* orderRecords(platform: Platform, table: Table, today: string | 
   if (records.some((record) => record.orderIdDerived)) warnings.push({ code: 'imports.noOrderNumbers' });
   return { records, refusals, warnings, rowsRead: table.rows.length, rowsBlank: blank };
 }
+
+/** What a till takes back of an order is a row with a negative amount. */
+const takenBack = ({ row: { paidFen } }: Settled): number => Math.max(0, -(paidFen ?? 0));
+/** Alone it does not say which order it was. */
+const takesBackOnly = (group: readonly Settled[]): boolean => group.some((part) => takenBack(part) > 0) && group.every(({ row }) => (row.paidFen ?? 0) <= 0);
 
 /** A column that is no status has a word in every row: the user is asked about the most frequent. */
 const askedAtMost = 12;
@@ -186,13 +196,14 @@ const orderOf = ({ platform, grain, rules, assumedDay, saysRefund, detail }: Tab
     kind: 'order',
     rows: group.map((part) => part.row.row),
     platform: platform.name,
+    ...(platform.alsoCalled ? { otherPlatforms: platform.alsoCalled } : {}),
     platformOrderId: key,
     orderIdDerived: newest.row.orderId === null,
     status,
     statusText: detail === 'order' ? `${first((row) => row.statusText) ?? ''}${fromDetail}` : first((row) => row.statusText),
     orderedAt: dated ?? `${assumedDay}T00:00:00+08:00`,
     paidFen,
-    refundFen: total?.refundFen ?? sum(parts.map((part) => part.settlement.refundFen)),
+    refundFen: total?.refundFen ?? sum(parts.map((part) => part.settlement.refundFen + takenBack(part))),
     freightFen: freights.length === 0 ? null : grain === 'item' ? sum(freights) : (freights[0] ?? null),
     pickupPoint: first((row) => row.pickupPoint),
     buyerNote: first((row) => row.buyerNote),

@@ -4,7 +4,8 @@
  */
 import type { ConflictField, ConflictValue } from '../customers/contract.ts';
 import { countsAsPurchase } from '../orders/rules.ts';
-import type { Cause, ImportRow, OrderChange, RefusedRow } from './contract.ts';
+import type { Cause, ImportRow, ImportSummary, OrderChange, RefusedRow } from './contract.ts';
+import { refusalsTold } from './contract.ts';
 import { emptyCounts } from './counts.rules.ts';
 import type { ImportRecord, OrderRecord, ProductRecord } from './records.ts';
 
@@ -77,12 +78,17 @@ const orderCounter = { created: 'ordersCreated', updated: 'ordersUpdated', uncha
 const productCounter = { created: 'productsCreated', updated: 'productsUpdated', unchanged: 'productsUnchanged' } as const;
 const personCounter = { matched: 'customersMatched', updated: 'customersUpdated', created: 'customersCreated' } as const;
 
+/** Refused only until the order has come with another file. */
+export const waitsForOrder = ({ code }: { readonly code: string }): boolean => code === 'imports.orderNotKnown';
+
 /** Gathers the outcomes of one import and their counts: what is counted is what opens. */
 export const gatherOutcomes = () => {
   const counts = emptyCounts();
   const sheets: (string | null)[] = [];
   const orders: number[] = [];
   const records: OrderRecord[] = [];
+  /** where an order stands among them */
+  const places = new Map<number, number>();
   const changes: Record<number, readonly OrderChange[]> = {};
   const people = new Map<number, PersonRow>();
   const products: ProductRow[] = [];
@@ -102,26 +108,46 @@ export const gatherOutcomes = () => {
     counts[personCounter[outcome]] += 1;
   };
 
+  const countOrder = (at: number, sign: 1 | -1): void => {
+    const [customer = 0, code = 0] = orders.slice(at * width + 3, at * width + width);
+    const { paidFen, refundFen } = records[at]!;
+    counts[orderCounter[codes[code % notCounted]!]] += sign;
+    if (customer === 0) counts.ordersWithoutCustomer += sign;
+    if (code >= notCounted) counts.ordersNotCounted += sign;
+    else {
+      counts.paidFen += sign * paidFen;
+      counts.refundFen += sign * refundFen;
+    }
+  };
+
   return {
     counts,
-    /** the orders' records, in the order in which they were added */
+    /** the orders' records, one an order, in the order in which they were first added */
     records,
     conflicts,
     startSheet: (sheet: string | null): void => void sheets.push(sheet),
-    /** Money counts as the table says it, only for orders that are purchases. */
+    /**
+     * Money counts as the table says it, only for orders that are purchases. An order of which several tables of the file
+     * tell counts once: as the strongest thing that happened to it, with what the last telling changed.
+     */
     addOrder: (record: OrderRecord, order: { readonly id: number; readonly outcome: OrderOutcome; readonly changes: readonly OrderChange[] }, person: Person | null): void => {
       const row = record.rows[0] ?? 0;
-      const counted = countsAsPurchase(record);
-      orders.push(sheets.length - 1, row, order.id, person?.id ?? 0, codes.indexOf(order.outcome) + (counted ? 0 : notCounted));
-      records.push(record);
+      const before = places.get(order.id);
+      const at = before ?? records.length;
+      const code = codes.indexOf(order.outcome);
+      if (before === undefined) {
+        places.set(order.id, at);
+        records.push(record);
+        orders.push(sheets.length - 1, row, order.id, person?.id ?? 0, code + (countsAsPurchase(record) ? 0 : notCounted));
+      } else {
+        countOrder(at, -1);
+        if (order.outcome !== 'unchanged' && record.detail !== 'lines') records[at] = record;
+        orders[at * width + 3] ||= person?.id ?? 0;
+        orders[at * width + 4] = Math.min(orders[at * width + 4]! % notCounted, code) + (countsAsPurchase(records[at]!) ? 0 : notCounted);
+      }
+      countOrder(at, 1);
       if (order.changes.length > 0) changes[order.id] = [...(changes[order.id] ?? []), ...order.changes];
-      counts[orderCounter[order.outcome]] += 1;
       if (person) addPerson(row, person);
-      else counts.ordersWithoutCustomer += 1;
-      if (counted) {
-        counts.paidFen += record.paidFen;
-        counts.refundFen += record.refundFen;
-      } else counts.ordersNotCounted += 1;
     },
     addPerson: (record: ImportRecord, person: Person): void => addPerson(record.rows[0] ?? 0, person),
     addProduct: ({ rows, name, spec }: ProductRecord, outcome: OrderOutcome): void => {
@@ -136,6 +162,7 @@ export const gatherOutcomes = () => {
       for (const row of refused) refusals.push(row);
       counts.rowsRefused += new Set(refused.map(({ row }) => row)).size;
     },
+    told: (): Pick<ImportSummary, 'refusals' | 'waitsForOrders'> => ({ refusals: refusals.slice(0, refusalsTold), waitsForOrders: refusals.some(waitsForOrder) }),
     outcomes: (): Outcomes => ({ sheets, orders, changes, people: [...people.values()], products, refusals }),
   };
 };

@@ -3,8 +3,8 @@
 export const ownPlatform = '乡客';
 
 export const ownCustomerColumns = [
-  '客户编号', '姓名', '性别', '客户类型', '来源', '电话', '省', '市', '区县', '村', '详细地址', '其他地址', '生日', '职业', '想要', '标签', '备注',
-  '是否同意', '同意日期', '免打扰', '介绍人编号', '平台账号', '建档日期',
+  '客户编号', '姓名', '性别', '客户类型', '来源', '电话', '其他联系方式', '喜欢怎么联系', '省', '市', '区县', '乡镇', '村', '组屯', '详细地址', '其他地址', '生日', '职业', '爱好', '养的种的',
+  '想要', '标签', '备注', '是否同意', '同意日期', '同意方式', '免打扰', '信用', '信用说明', '介绍人编号', '关系', '自己加的栏目', '平台账号', '建档日期',
 ] as const;
 export type OwnCustomerColumn = (typeof ownCustomerColumns)[number];
 
@@ -30,4 +30,11 @@ export const ownSourceWords = {
   platform: '网店平台', counter: '店里', social: '微信社群', service: '售后服务', survey: '问卷', partner: '合作伙伴', referral: '朋友介绍', other: '其他',
 } as const;
 export const ownConsentWords = { unknown: '未问', agreed: '同意', refused: '不同意' } as const;
+export const ownConsentWays = { spoken: '当面', phone: '电话', wechat: '微信', paper: '纸上签字', platform: '平台' } as const;
+export const ownContactWords = { wechat: '微信', qq: 'QQ', email: '邮箱', other: '其他' } as const;
+export const ownChannelWords = { phone: '电话', wechat: '微信', sms: '短信', letter: '写信', visit: '上门', counter: '到店', live: '直播' } as const;
+export const ownHoldingWords = { livestock: '养', crop: '种' } as const;
+export const ownCreditWords = { good: '好', fair: '一般', watch: '要留意' } as const;
+export const ownRelationWords = { household: '一家人', kin: '亲戚', neighbour: '邻居', friend: '朋友', colleague: '同事' } as const;
+export const ownFieldWords = { text: '文字', number: '数字', date: '日期', choice: '选项' } as const;
 export const ownYes = '是';

@@ -11,7 +11,7 @@ import type { OwnOrderColumn } from './own-columns.ts';
 import { handPlatform, ownOrderColumns, ownStatusWords, ownYes } from './own-columns.ts';
 import { completed } from './own-customers.rules.ts';
 import type { BuyerRecord, OrderRecord } from './records.ts';
-import { quantityOf } from './values.rules.ts';
+import { numberOfDay, quantityOf } from './values.rules.ts';
 
 type OwnOrder = Omit<OrderRecord, 'kind' | 'rows'>;
 /** An order as one row tells it; `paidFen` is null when the cell is empty. */
@@ -116,7 +116,7 @@ const keyOfRow = ({ orderedAt, buyer, lines }: OrderRow): string =>
 const numbered = (rows: readonly OrderRow[]): readonly OrderRow[] => {
   const seen = new Map<string, number>();
   return rows.map((order) => {
-    if (order.platformOrderId !== '') return order;
+    if (order.platformOrderId !== '') return order.uid === undefined ? { ...order, platformOrderId: numberOfDay(order.platformOrderId, order.orderedAt) } : order;
     const key = keyOfRow(order);
     const twin = (seen.get(key) ?? 0) + 1;
     seen.set(key, twin);
@@ -132,7 +132,7 @@ export function* ownOrderRecords(table: Table): Generator<number, Records<OrderR
   for (const order of numbered(read)) {
     const key = order.uid ?? `${order.platform}\u0001${order.platformOrderId}`;
     const known = orders.get(key);
-    orders.set(key, known ? { ...known, rows: [...known.rows, ...order.rows], lines: [...known.lines, ...order.lines], paidFen: known.paidFen ?? order.paidFen } : order);
+    orders.set(key, known ? { ...known, rows: [...known.rows, ...order.rows], lines: [...known.lines, ...order.lines], paidFen: known.paidFen ?? order.paidFen, refundFen: Math.max(known.refundFen, order.refundFen), freightFen: known.freightFen ?? order.freightFen } : order);
   }
   const records = [...orders.values()].map((order): OrderRecord => ({ ...order, paidFen: paidFor(order) }));
   return { ...told, records, warnings: records.some(({ orderIdDerived, uid }) => orderIdDerived && uid === undefined) ? [{ code: 'imports.noOrderNumbers' }] : [] };

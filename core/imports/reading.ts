@@ -7,13 +7,14 @@ import type { JobContext } from '../base/dispatcher.ts';
 import { Refused } from '../base/errors.ts';
 import type { Files } from '../base/files.ts';
 import type { Workbook } from './cells.ts';
-import type { Mapping } from './contract.ts';
+import type { Mapping, StatusWord } from './contract.ts';
 import type { Mappings } from './mappings.ts';
 import type { StartReader } from './reader-link.ts';
 import { readThroughProcess } from './reader-link.ts';
 import type { ImportRepository } from './repository.ts';
 import type { OwnWordsOf, Recognition } from './rules.ts';
 import { recogniseSteps } from './rules.ts';
+import { comparable } from './status-words.rules.ts';
 
 type Parts = {
   readonly read: ImportRepository;
@@ -24,7 +25,8 @@ type Parts = {
   readonly ownWordsOf: OwnWordsOf;
 };
 
-type Wanted = { readonly file: string; readonly passwords?: readonly string[]; readonly mapping?: Mapping | undefined };
+type Wanted = { readonly file: string; readonly passwords?: readonly string[]; readonly mapping?: Mapping | undefined; readonly statuses?: readonly Meaning[] };
+type Meaning = Pick<StatusWord, 'word' | 'status'>;
 type Read = { readonly name: string; readonly fileSha256: string; readonly warnings: Workbook['warnings'] } & Exclude<Recognition, { type: 'refused' }>;
 
 /** More rows than this are refused as a whole, in words: cutting silently would lose orders. */
@@ -65,8 +67,9 @@ export const createReading = ({ read, clock, files, startReader, mappings, ownWo
   const workbooks = createKept<Workbook>();
   const recognitions = createKept<Exclude<Recognition, { type: 'refused' }>>();
 
-  const recognised = async (workbook: Workbook, name: string, mapping: Mapping | undefined, job: JobContext) => {
-    const steps = recogniseSteps(workbook, name, (headers) => mappings.of(mapping, headers), todayOf(clock), ownWordsOf);
+  const recognised = async (workbook: Workbook, name: string, { mapping, statuses = [] }: Wanted, job: JobContext) => {
+    const wordsOf: OwnWordsOf = (platform) => new Map([...ownWordsOf(platform), ...statuses.map(({ word, status }) => [comparable(word), status] as const)]);
+    const steps = recogniseSteps(workbook, name, (headers) => mappings.of(mapping, headers), todayOf(clock), wordsOf);
     let step = steps.next();
     for (; !step.done; step = steps.next()) {
       job.progress('imports.recognising', step.value, null);
@@ -85,7 +88,8 @@ export const createReading = ({ read, clock, files, startReader, mappings, ownWo
   return {
     forget,
     /** Reads and recognises; the database is only asked for what the user explained before. */
-    of: async ({ file, passwords = [], mapping }: Wanted, job: JobContext): Promise<Read> => {
+    of: async (wanted: Wanted, job: JobContext): Promise<Read> => {
+      const { file, passwords = [], mapping, statuses } = wanted;
       const { path, name } = files.find(file);
       const onRows = (rows: number) => job.progress('imports.reading', rows, null);
       onRows(0);
@@ -96,8 +100,8 @@ export const createReading = ({ read, clock, files, startReader, mappings, ownWo
       const workbook = known ?? (await readThroughProcess(startReader, { fileName: name, path, maxRows, passwords, signal: job.signal, onRows }));
       workbooks.keep(source, workbook);
       // Whatever was written since may have changed what headers and words mean.
-      const manner = JSON.stringify([source, mapping, todayOf(clock), read.lastOperation()]);
-      const recognition = recognitions.find(manner) ?? (await recognised(workbook, name, mapping, job));
+      const manner = JSON.stringify([source, mapping, statuses, todayOf(clock), read.lastOperation()]);
+      const recognition = recognitions.find(manner) ?? (await recognised(workbook, name, wanted, job));
       recognitions.keep(manner, recognition);
       return { ...recognition, name, fileSha256, warnings: workbook.warnings };
     },

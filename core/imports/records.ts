@@ -3,7 +3,7 @@
  * the preview and the command line know nothing of platforms.
  */
 import type { z } from 'zod';
-import type { Birthday, Consent, CustomerKind, CustomerSource } from '../customers/contract.ts';
+import type { Birthday, Channel, Consent, ConsentWay, Contact, Credit, CustomerKind, CustomerSource, CustomFieldKind, Holding, RelationKind, Zodiac } from '../customers/contract.ts';
 import type { OrderStatus } from '../orders/contract.ts';
 
 /** Who bought, as far as the file says it. Masked, encrypted and virtual contacts are already null here. */
@@ -36,6 +36,8 @@ export type OrderRecord = {
   /** first and last row of the sheet that made this order, 1-based as the spreadsheet program shows them */
   readonly rows: readonly number[];
   readonly platform: string;
+  /** other platforms under which the same order may be known, where the platform is a guess */
+  readonly otherPlatforms?: readonly string[];
   /** the platform's order number; when the export has none, a key derived from what identifies the order */
   readonly platformOrderId: string;
   readonly orderIdDerived: boolean;
@@ -83,15 +85,35 @@ export type AddressRecord = {
   readonly province: string | null;
   readonly city: string | null;
   readonly district: string | null;
+  readonly town: string | null;
   readonly village: string | null;
+  readonly hamlet: string | null;
   readonly detail: string | null;
+};
+
+/** What only our own table says of a customer. Other people go by their uid, the shop's own columns by their name. */
+export type OwnRecord = {
+  readonly contacts: readonly Contact[];
+  readonly preferredChannel: Channel | null;
+  readonly zodiac: Zodiac | null;
+  readonly hobbies: string | null;
+  readonly holdings: readonly Holding[];
+  readonly consentWay: ConsentWay | null;
+  readonly credit: Credit | null;
+  readonly creditNote: string | null;
+  readonly relations: readonly { readonly uid: string; readonly name: string; readonly kind: RelationKind; readonly note: string | null }[];
+  readonly custom: readonly { readonly name: string; readonly kind: CustomFieldKind; readonly value: string }[];
+};
+
+export const nothingOwn: OwnRecord = {
+  contacts: [], preferredChannel: null, zodiac: null, hobbies: null, holdings: [], consentWay: null, credit: null, creditNote: null, relations: [], custom: [],
 };
 
 /**
  * A customer from a table of customers. Our own export fills every field; a foreign table fills what it has and leaves
  * the rest null or empty, which means "not said", never "delete".
  */
-export type CustomerRecord = {
+export type CustomerRecord = OwnRecord & {
   readonly kind: 'customer';
   readonly rows: readonly number[];
   /** set by our own export only */

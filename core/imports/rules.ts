@@ -57,13 +57,13 @@ export type MappingOf = (headers: readonly string[]) => Mapping | null | undefin
 
 type Plan = { readonly table: Table; readonly platform: string; readonly kind: TableKind; readonly idColumns: readonly number[]; readonly records: Generator<number, Records<ImportRecord>> };
 
-const planOf = (recognised: Recognised, mapping: Mapping | null, ownWordsOf: OwnWordsOf, today: string | null, fileName: string): Plan | null => {
+const planOf = (recognised: Recognised, mapping: Mapping | null, guessed: boolean, ownWordsOf: OwnWordsOf, today: string | null, fileName: string): Plan | null => {
   const { table } = recognised;
   // The user's word stands above ours: a table may look like 淘宝 and come from a system that imitates it.
   if (mapping) {
     const { platform, kind } = mapping;
     if (kind === 'customers') return { table, platform, kind, idColumns: [], records: customerRecords(customerTableOfMapping(mapping), table) };
-    const described = platformOfMapping(mapping);
+    const described = platformOfMapping(mapping, guessed);
     return { table, platform, kind, idColumns: columnsOf(described, table).orderId ?? [], records: orderRecords(described, table, today, fileName, ownWordsOf(platform)) };
   }
   switch (recognised.type) {
@@ -104,7 +104,7 @@ export function* recogniseSteps(workbook: Workbook, fileName: string, mappingOf:
     const ownFile = each.table.file?.slice(each.table.file.lastIndexOf('/') + 1) ?? fileName;
     const given = mappingOf(each.table.headers) ?? null;
     const mapping = given ?? (each.type === 'unknown' ? certainMapping(each.table, ownFile) : null);
-    const plan = planOf(each, mapping, ownWordsOf, today, ownFile.replaceAll(refusedSuffix, ''));
+    const plan = planOf(each, mapping, given === null, ownWordsOf, today, ownFile.replaceAll(refusedSuffix, ''));
     if (!plan) {
       if (each.type === 'unknown' && isAskable(each.table)) strangers.push(each.table);
       continue;

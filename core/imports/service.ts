@@ -12,13 +12,13 @@ import type { UndoAnswer, UndoPlan, UndoResult } from '../history/contract.ts';
 import type { Orders } from '../orders/service.ts';
 import type { Products } from '../products/service.ts';
 import type { Pace, SheetTable } from '../reports/workbook.ts';
-import type { ImportBatch, ImportCounts, ImportSource, ImportSummary, Mapping, MappingQuestion, Preview, ReadTable, RefusedRow } from './contract.ts';
+import type { ImportBatch, ImportCounts, ImportSource, ImportSummary, Mapping, MappingQuestion, Preview, ReadTable, RefusedRow, StatusWord } from './contract.ts';
 import type { Conflicts } from '../customers/conflicts.ts';
 import type { ConflictField } from '../customers/contract.ts';
 import type { Trial } from './outcomes.ts';
 import { createOutcomeRows, packed } from './outcomes.ts';
 import type { Gathered } from './outcomes.rules.ts';
-import { gatherOutcomes } from './outcomes.rules.ts';
+import { gatherOutcomes, waitsForOrder } from './outcomes.rules.ts';
 import { createMappings } from './mappings.ts';
 import { refusedSheets } from './refused-rows.ts';
 import type { RefusedTable } from './refused-rows.ts';
@@ -26,7 +26,7 @@ import type { StartReader } from './reader-link.ts';
 import { createReading } from './reading.ts';
 import type { OwnWordsOf, RecognisedTable } from './rules.ts';
 import { headerFingerprint } from './rules.ts';
-import type { Refusal } from './records.ts';
+import type { ImportWarning, Refusal } from './records.ts';
 import type { ImportRepository } from './repository.ts';
 
 type Parts = {
@@ -46,7 +46,7 @@ type Parts = {
   readonly writeWorkbook: (path: string, name: string, tables: readonly SheetTable[], pace: Pace) => Promise<number>;
 };
 
-type Request = { readonly file: string; readonly passwords?: readonly string[]; readonly mapping?: Mapping | undefined; readonly replaces?: number | undefined };
+type Request = { readonly file: string; readonly passwords?: readonly string[]; readonly mapping?: Mapping | undefined; readonly statuses?: readonly Pick<StatusWord, 'word' | 'status'>[]; readonly replaces?: number | undefined };
 type RefusedRequest = Request & { readonly told: readonly RefusedRow[] };
 type Sample = Extract<Preview, { type: 'ready' }>['sample'];
 type Written = { readonly summary: ImportSummary; readonly kept: boolean; readonly sample: Sample; readonly trial: Trial | null; readonly read: ReadTable[]; readonly batchId: number; readonly operationId: number; readonly refused: readonly RefusedTable[] };
@@ -59,6 +59,10 @@ const askedAtOnce = 400;
 const changes = (counts: ImportCounts): number => counts.ordersCreated + counts.ordersUpdated + counts.customersCreated + counts.customersUpdated + counts.productsCreated + counts.productsUpdated;
 
 const sameFile = ({ importedAt, fileName }: ImportBatch) => ({ code: 'imports.sameFile', details: { when: importedAt.slice(0, 16).replace('T', ' '), file: fileName } });
+
+/** Tables of one file have the same to say. */
+const onceEach = (warnings: readonly ImportWarning[]): ImportSummary['warnings'] =>
+  [...new Map(warnings.map(({ code, details = {} }) => [JSON.stringify([code, details]), { code, details }])).values()];
 
 const batchOf = (repository: ImportRepository, id: number): ImportBatch => {
   const batch = repository.find(id);
@@ -176,8 +180,8 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
           counts,
           firstOn: days[0] ?? null,
           lastOn: days.at(-1) ?? null,
-          refusals: [...gathered.outcomes().refusals],
-          warnings: [...(another ? [{ code: 'imports.anotherFile' }] : []), ...(same ? [sameFile(same)] : []), ...recognised.warnings, ...tables.flatMap((table) => table.warnings)].map(({ code, details = {} }) => ({ code, details })),
+          ...gathered.told(),
+          warnings: onceEach([...(another ? [{ code: 'imports.anotherFile' }] : []), ...(same ? [sameFile(same)] : []), ...recognised.warnings, ...tables.flatMap((table) => table.warnings)]),
         },
       };
     };
@@ -218,7 +222,7 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       const refused: { readonly file: string; readonly tables: readonly RefusedTable[] }[] = [];
       for (const { file, told } of sources) {
         const outcome = await execute({ ...request, file }, job, false);
-        const waited = told.filter(({ code }) => code === 'imports.orderNotKnown');
+        const waited = told.filter(waitsForOrder);
         if (outcome.type === 'question') throw new Refused('imports.needsMapping', { file: outcome.question.fileName });
         const tables = outcome.refused.map((table) => ({ ...table, refusals: [...table.refusals, ...waited.filter(({ sheet }) => sheet === table.sheet)] }));
         refused.push({ file: parse(files.find(file).name).name, tables: tables.filter(({ refusals }) => refusals.length > 0) });

@@ -38,7 +38,7 @@ const customers: readonly Column<OwnCustomerColumn>[] = [
   { header: '客户类型', width: 12, empty: '空着当作“个人”', ...choose(ownKindWords), examples: ['个人', '饭店'] },
   { header: '来源', width: 12, empty: blank, ...choose(ownSourceWords), examples: ['店里', '朋友介绍'] },
   ...place(['河南省', '信阳市', '光山县', '石桥村', '3组12号']),
-  { header: '生日', width: 14, empty: blank, rule: '1968-06-15；不知道年份就写 06-15；农历前面加“农历”，闰月加“闰”，如 农历闰06-15', examples: ['1968-06-15', '农历06-15'], type: 'text' },
+  { header: '生日', width: 14, empty: blank, rule: '1968-06-15，不知道年份就写 06-15；农历照平时说的写：六月十五、闰六月初三、腊月三十；只知道属相就写 属马', examples: ['1968-06-15', '六月十五'], type: 'text' },
   { header: '职业', width: 10, empty: blank, rule: '随便写，40 个字以内', examples: ['教师', '开饭店'] },
   { header: '想要', width: 16, empty: blank, rule: '说过想买什么，200 个字以内', examples: ['鸡苗', ''] },
   { header: '标签', width: 16, empty: blank, rule: '自己分的类，几个用“、”隔开', examples: ['老主顾、爱吃辣', '大客户'] },
@@ -65,7 +65,7 @@ const orders: readonly Column<OwnOrderColumn>[] = [
   { header: '买家留言', width: 18, empty: blank, rule: '买家说的话', examples: ['要新鲜的', ''] },
   { header: '备注', width: 18, empty: blank, rule: '店里自己记的', examples: ['', '送到后门'] },
   { header: '平台', width: 12, empty: '空着当作“手工”', rule: '从哪里卖的，如 微信、店里', examples: ['微信', ''] },
-  { header: '平台订单号', width: 24, empty: '空着就按时间、收货人和商品编一个', rule: '平台给的号，或自己编的不重样的号。再导一次同样的号，是改这一单，不会重复', examples: ['', 'A-20260502-1'], type: 'text' },
+  { header: '平台订单号', width: 24, empty: '空着就按时间、收货人和商品编一个', rule: '平台给的号，或自己编的不重样的号。同一天同样的号再导一次，是改这一单，不会重复', examples: ['', 'A-20260502-1'], type: 'text' },
 ];
 
 const products: readonly Column<OwnProductColumn>[] = [

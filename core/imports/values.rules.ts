@@ -1,4 +1,5 @@
 /** Cells of platform exports → plain text, ids, money, numbers. Pure; every quirk here was seen in a real export. */
+import { dayOf } from '../base/dates.ts';
 import type { Cell } from './cells.ts';
 
 /**
@@ -52,6 +53,13 @@ export const idsWereRounded = (cells: readonly (Cell | undefined)[]): boolean =>
   const enough = ids.length >= 5 || rounded.some((id) => id.length >= 18);
   return enough && rounded.length * 2 >= ids.length && rounded.length > 0;
 };
+
+/**
+ * 单号 1, 2, 3 or A0001 is another order next month: only with its day it is one. With nine signs it says more than that,
+ * mostly the day itself. A table that was saved again has lost its leading zeros.
+ */
+export const numberOfDay = (number: string, orderedAt: string | null): string =>
+  orderedAt === null || number.replace(/[^\p{L}\d]/gu, '').length >= 9 ? number : `${dayOf(orderedAt)} ${number.replace(/^0+(?=\d+$)/, '')}`;
 
 const halfWidth = (text: string): string => text.normalize('NFKC');
 

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { Day, Fen, job, query, RowId } from '../base/contract.ts';
 import { ImportSummary } from '../imports/contract.ts';
 
+/** Where orders from a 接龙 come from. */
+export const solitairePlatform = '微信接龙';
+
 /** What the group sells. `key` is how lines may call it: 1号, A. The price is for one `unit`. */
 export const SolitaireGoods = z.object({
   key: z.string().max(4).nullable(),

@@ -1,10 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { SolitaireCandidate, SolitaireGoods } from './contract.ts';
+import { solitairePlatform } from './contract.ts';
 
 type Member = { readonly id: number; readonly nickname: string; readonly customerId: number | null; readonly customerName: string | null };
 type Price = { readonly name: string; readonly spec: string; readonly unit: string | null; readonly priceFen: number };
-
-export const solitairePlatform = '微信接龙';
 
 export const solitaireRepository = (db: Database) => {
   const members = db.prepare<[string], Member>(`
@@ -21,6 +20,9 @@ export const solitaireRepository = (db: Database) => {
   const lastPoint = db.prepare<[number], string>(`
     SELECT p.name FROM orders o JOIN pickup_points p ON p.id = o.pickup_point_id
     WHERE o.customer_id = ? ORDER BY o.ordered_at DESC, o.id DESC LIMIT 1`).pluck();
+  const goodsUnder = db.prepare<{ prefix: string }, string>(`
+    SELECT DISTINCT g.name FROM orders o JOIN order_lines l ON l.order_id = o.id JOIN products g ON g.id = l.product_id
+    WHERE o.platform = '${solitairePlatform}' AND o.platform_order_id > @prefix AND o.platform_order_id < @prefix || char(1114111) ORDER BY g.name`).pluck();
   const stored = db.prepare<{ prefix: string }, string>(`
     SELECT substr(platform_order_id, length(@prefix) + 1) FROM orders
     WHERE platform = '${solitairePlatform}' AND platform_order_id > @prefix AND platform_order_id < @prefix || char(1114111) AND status <> 'cancelled'`).pluck();
@@ -35,6 +37,8 @@ export const solitaireRepository = (db: Database) => {
     customerName: (id: number): string | undefined => db.prepare<[number], string>(`SELECT name FROM customers WHERE id = ?`).pluck().get(id),
     lastPoint: (customerId: number): string | null => lastPoint.get(customerId) ?? null,
     points: (): string[] => db.prepare<[], string>(`SELECT name FROM pickup_points ORDER BY length(name) DESC`).pluck().all(),
+    /** Names of goods in stored orders whose numbers begin so. */
+    goodsUnder: (prefix: string): string[] => goodsUnder.all({ prefix }),
     /** What follows the prefix in the numbers of stored orders that stand. */
     storedUnder: (prefix: string): string[] => stored.all({ prefix }),
     rememberMember: (group: string, nickname: string, customerId: number | null): void =>

@@ -228,6 +228,10 @@ const round = (amount: number): number => Math.round(amount * 1000) / 1000;
 export const amountOf = ({ quantity, unit }: SolitaireItem, offer: SolitaireGoods | undefined): number | null =>
   offer === undefined || offer.priceFen === null || unitsDiffer(unit, offer.unit) ? null : Math.round(offer.priceFen * quantity);
 
+/** Whether a list sells what another sold: 红颜草莓 is 草莓 by a longer name, and goods without a name may be any. */
+export const sellsTheSame = (sold: readonly string[], goods: readonly SolitaireGoods[]): boolean =>
+  sold.some((name) => goods.some((one) => name === unnamedGoods || one.name === unnamedGoods || name.includes(one.name) || one.name.includes(name)));
+
 /** What to buy: one row a product, and a row of its own for another measure. */
 export const totalsOf = (entries: readonly Pick<SolitaireEntry, 'items'>[], goods: readonly SolitaireGoods[]): readonly SolitaireTotal[] => {
   const totals = new Map<string, SolitaireTotal>();

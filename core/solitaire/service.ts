@@ -15,10 +15,10 @@ import type { OrderRecord } from '../imports/records.ts';
 import type { ImportRepository } from '../imports/repository.ts';
 import type { Orders } from '../orders/service.ts';
 import type { SolitaireGoods, SolitaireRequest, SolitaireRow, SolitaireWho } from './contract.ts';
+import { solitairePlatform } from './contract.ts';
 import type { SolitaireRepository } from './repository.ts';
-import { solitairePlatform } from './repository.ts';
 import type { SolitaireEntry } from './rules.ts';
-import { amountOf, namesIn, nicknameKey, readSolitaire, totalsOf } from './rules.ts';
+import { amountOf, namesIn, nicknameKey, readSolitaire, sellsTheSame, totalsOf } from './rules.ts';
 
 type Parts = {
   readonly read: SolitaireRepository;
@@ -38,14 +38,20 @@ const priced = (goods: readonly SolitaireGoods[], prices: ReturnType<SolitaireRe
     return { ...one, unit: one.unit ?? known?.unit ?? null, priceFen: one.priceFen ?? known?.priceFen ?? null };
   });
 
-/** Stands before the nickname in the number of an order: the same text pasted again names the same orders. */
-const prefixOf = ({ on, group }: Pick<SolitaireRequest, 'on' | 'group'>): string => `${on} ${group} `;
+/**
+ * Stands before the nickname in the number of an order: the same text pasted again names the same orders. `nth` is the
+ * list among those of the group and day.
+ */
+const prefixOf = ({ on, group }: Pick<SolitaireRequest, 'on' | 'group'>, nth: number): string => `${on} ${nth === 1 ? '' : `第${nth}份 `}${group}／`;
 
-const recordOf = (row: SolitaireRow, goods: readonly SolitaireGoods[], { on, group }: SolitaireRequest): OrderRecord => ({
+/** More lists than any group has in a day. */
+const listsADay = 20;
+
+const recordOf = (row: SolitaireRow, goods: readonly SolitaireGoods[], { on, group }: SolitaireRequest, prefix: string): OrderRecord => ({
   kind: 'order',
   rows: row.lines,
   platform: solitairePlatform,
-  platformOrderId: `${prefixOf({ on, group })}${nicknameKey(row.nickname)}`,
+  platformOrderId: `${prefix}${nicknameKey(row.nickname)}`,
   orderIdDerived: true,
   status: row.withdrawn ? 'cancelled' : 'paid',
   statusText: row.withdrawn ? '退出接龙' : '接龙',
@@ -62,6 +68,13 @@ const recordOf = (row: SolitaireRow, goods: readonly SolitaireGoods[], { on, gro
 });
 
 export const createSolitaire = ({ read, write, batches, clock, newId, customers, orders, rebuild }: Parts) => {
+  /** Which list of the group and day the goods belong to, and what the others sold. */
+  const listOf = (inside: SolitaireRepository, request: SolitaireRequest, goods: readonly SolitaireGoods[]): { readonly prefix: string; readonly others: readonly string[] } => {
+    const lists = Array.from({ length: listsADay }, (_, at) => prefixOf(request, at + 1)).map((prefix) => ({ prefix, sold: inside.goodsUnder(prefix) }));
+    const list = lists.find(({ sold }) => sellsTheSame(sold, goods)) ?? lists.find(({ sold }) => sold.length === 0) ?? lists.at(-1)!;
+    return { prefix: list.prefix, others: lists.flatMap((other) => (other === list ? [] : other.sold)) };
+  };
+
   /** The text with everything that is known about the group; the one reading that is shown, previewed and written. */
   const understand = (inside: SolitaireRepository, request: SolitaireRequest) => {
     const members = inside.members(request.group);
@@ -102,9 +115,10 @@ export const createSolitaire = ({ read, write, batches, clock, newId, customers,
         candidates: who === null ? inside.candidates(entry.nickname, namesIn(entry.nickname)) : [],
       };
     });
+    const { prefix, others } = listOf(inside, request, goods);
     const present = new Set(rows.map(({ nickname }) => nicknameKey(nickname)));
-    const absent = request.group === '' ? [] : inside.storedUnder(prefixOf(request)).filter((key) => !present.has(key)).map((key) => byKey.get(key)?.nickname ?? key);
-    return { goods: [...goods], rows, questions: [...found.questions], totals: [...totalsOf(found.entries, goods)], absent };
+    const absent = request.group === '' ? [] : inside.storedUnder(prefix).filter((key) => !present.has(key)).map((key) => byKey.get(key)?.nickname ?? key);
+    return { goods: [...goods], rows, questions: [...found.questions], totals: [...totalsOf(found.entries, goods)], absent, prefix, others };
   };
 
   const writeRow = (row: SolitaireRow, record: OrderRecord, matcher: Matcher, batchId: number, group: string, gathered: Gathered): void => {
@@ -122,7 +136,7 @@ export const createSolitaire = ({ read, write, batches, clock, newId, customers,
     const name = `微信接龙 ${group} ${on}`;
     const work = async (operation: RunningOperation) => {
       operation.about(name);
-      const { goods, rows, questions, totals } = understand(write, request);
+      const { goods, rows, questions, totals, prefix, others } = understand(write, request);
       if (rows.length === 0) throw new Refused('solitaire.nothing');
       const unknown = rows.filter(({ who, withdrawn }) => who === null && !withdrawn);
       if (unknown.length > 0) throw new Refused('solitaire.unknownPeople', { names: unknown.slice(0, 5).map(({ nickname }) => nickname).join('、'), count: unknown.length });
@@ -135,13 +149,12 @@ export const createSolitaire = ({ read, write, batches, clock, newId, customers,
       const { counts } = gathered;
       gathered.startSheet(null);
       counts.rowsRead = rows.reduce((sum, { lines }) => sum + lines.length, questions.length);
-      const refusals = questions.map(({ line, text: value, code }) => ({ sheet: null, row: line, column: null, code: `solitaire.${code}`, details: { value } }));
-      gathered.refuse(refusals);
+      gathered.refuse(questions.map(({ line, text: value, code }) => ({ sheet: null, row: line, column: null, code: `solitaire.${code}`, details: { value } })));
       const matcher = await customers.matcher(customers.conflicts(), job);
       for (const [index, row] of rows.entries()) {
         job.progress('imports.writing', index + 1, rows.length);
         await job.breathe();
-        writeRow(row, recordOf(row, goods, request), matcher, batchId, group, gathered);
+        writeRow(row, recordOf(row, goods, request, prefix), matcher, batchId, group, gathered);
       }
       for (const one of goods) if (one.priceFen !== null) write.rememberPrice(group, one);
       if (keep) {
@@ -154,8 +167,11 @@ export const createSolitaire = ({ read, write, batches, clock, newId, customers,
       const unpriced = rows.flatMap(({ items }) => items).filter(({ amountFen }) => amountFen === null).length;
       const summary: ImportSummary = {
         fileName: name, platform: solitairePlatform, kind: 'orders', sheet: null, counts, firstOn: on, lastOn: on,
-        refusals,
-        warnings: unpriced > 0 ? [{ code: 'solitaire.withoutPrice', details: { count: unpriced } }] : [],
+        ...gathered.told(),
+        warnings: [
+          ...(others.length > 0 ? [{ code: 'solitaire.anotherList', details: { goods: others.slice(0, 5).join('、') } }] : []),
+          ...(unpriced > 0 ? [{ code: 'solitaire.withoutPrice', details: { count: unpriced } }] : []),
+        ],
       };
       return { batchId, operationId: operation.id, summary, totals };
     };

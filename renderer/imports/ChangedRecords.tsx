@@ -49,7 +49,7 @@ export const ChangedRecords = ({ batchId, first, changed, except, onToggle }: Pr
             <th scope="col">{t('undoing.heads.what')}</th>
             <th scope="col">{t('undoing.heads.fields')}</th>
             <th scope="col">{t('undoing.heads.by')}</th>
-            <th scope="col" style={{ width: 110 }}>{t('undoing.heads.then')}</th>
+            <th scope="col" style={{ width: 110 }}>{t('undoing.heads.answer')}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { ImportSource, ImportSummary } from '../../core/imports/contract.ts';
 import { t } from '../i18n/texts.ts';
+import { solitairePlatform } from '../../core/solitaire/contract.ts';
 import { numberText } from '../ui/format.ts';
 import { countsOf, rowsPath } from './causes.ts';
 
@@ -14,7 +15,7 @@ export const CountsTable = ({ summary, source }: { readonly summary: ImportSumma
           <tr key={cause}>
             <th scope="row" style={{ width: 150 }}>{t(`imports.preview.${words}`)}</th>
             <td className="number" style={{ width: 120 }}>{count === 0 ? said : <Link href={rowsPath(source, cause)}>{said}</Link>}</td>
-            <td className="soft">{t(`imports.preview.causes.${words}`)}</td>
+            <td className="soft">{t(`imports.preview.causes.${words === 'withoutCustomer' && summary.platform === solitairePlatform ? 'nobody' : words}`)}</td>
           </tr>
         );
       })}

@@ -6,14 +6,12 @@ import { numberText } from '../ui/format.ts';
 import type { Table } from './import-queue.ts';
 import { useRefusedFile } from './useRefusedFile.tsx';
 
-const shownAtMost = 200;
-
 /** Rows that were not taken, with the cell that is to blame. The longest lists are cut, with their true length said. */
 export const Refusals = ({ table, summary }: { readonly table: Table; readonly summary: ImportSummary }) => {
   const { save, saving, notice } = useRefusedFile(table);
   const { refusals, counts } = summary;
   if (refusals.length === 0) return null;
-  const title = t('imports.refusals.title', { n: numberText(refusals.length) });
+  const title = t('imports.refusals.title', { n: numberText(counts.rowsRefused) });
   return (
     <section className="panel" aria-label={title}>
       <div className="panel-head">
@@ -24,7 +22,7 @@ export const Refusals = ({ table, summary }: { readonly table: Table; readonly s
         <Button variant="default" disabled={saving} onClick={() => void save()}>{t('imports.refusals.save', { n: numberText(counts.rowsRefused) })}</Button>
       </div>
       {notice}
-      {refusals.length > shownAtMost && <p className="soft">{t('imports.refusals.more', { n: shownAtMost })}</p>}
+      {counts.rowsRefused > refusals.length && <p className="soft">{t('imports.refusals.more', { n: refusals.length })}</p>}
       <div style={{ maxHeight: 320, overflow: 'auto' }}>
         <table className="rows wrap" aria-label={title}>
           <thead>
@@ -35,7 +33,7 @@ export const Refusals = ({ table, summary }: { readonly table: Table; readonly s
             </tr>
           </thead>
           <tbody>
-            {refusals.slice(0, shownAtMost).map((refusal, index) => (
+            {refusals.map((refusal, index) => (
               <tr key={index}>
                 <td>{refusal.sheet === null ? t('imports.refusals.row', { row: refusal.row }) : t('imports.refusals.sheetRow', { sheet: refusal.sheet, row: refusal.row })}</td>
                 <td>{refusal.column ?? ''}</td>

@@ -66,7 +66,7 @@ export const isBusy = (table: Table): boolean => ['waiting', 'reading', 'writing
 
 /** Goods came before their orders; since then something was imported, and they may fit now. */
 export const mayFitNow = ({ step }: Table, imports: number): boolean =>
-  step.at === 'ready' && step.sawImports < imports && step.preview.summary.refusals.some(({ code }) => code === 'imports.orderNotKnown');
+  step.at === 'ready' && step.sawImports < imports && step.preview.summary.waitsForOrders;
 
 export type Totals = { readonly ordersCreated: number; readonly ordersUpdated: number; readonly peopleCreated: number; readonly goodsChanged: number; readonly rowsRefused: number };
 

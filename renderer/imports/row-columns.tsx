@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ImportRow, OrderChange } from '../../core/imports/contract.ts';
 import { OrderStatus } from '../../core/orders/contract.ts';
+import { solitairePlatform } from '../../core/solitaire/contract.ts';
 import { sentenceOf } from '../../core/messages/sentence.ts';
 import { t } from '../i18n/texts.ts';
 import { instantText, yuan } from '../ui/format.ts';
@@ -42,7 +43,7 @@ const orderColumns = (withChanges: boolean): readonly Column<ImportRow>[] => [
   of('order', { ...head('orderedAt'), width: '172px' }, (row) => (row.orderId === null ? instantText(row.orderedAt) : <Link href={`/orders/${row.orderId}`}>{instantText(row.orderedAt)}</Link>)),
   of('order', { ...head('orderId'), width: '196px', needs: 'wide' }, (row) => row.platformOrderId ?? ''),
   of('order', { ...head('customer'), width: '124px' }, (row) =>
-    row.customerId === null ? (row.customer ?? <span className="soft">{t('orders.unknownBuyer')}</span>) : <Link href={`/customers/${row.customerId}`}>{row.customer}</Link>),
+    row.customerId === null ? (row.customer ?? <span className="soft">{t(row.platform === solitairePlatform ? 'imports.rows.nobody' : 'orders.unknownBuyer')}</span>) : <Link href={`/customers/${row.customerId}`}>{row.customer}</Link>),
   ...(withChanges ? [of('order', head('changes'), (row) => <span title={changesText(row.changes)}>{changesText(row.changes)}</span>)] : []),
   of('order', { ...head('goods'), ...(withChanges && { width: '130px', needs: 'wide' as const }) }, (row) => <span title={row.goods}>{row.goods}</span>),
   of('order', { ...head('net'), width: '124px', number: true }, (row) => (row.countsAsPurchase ? yuan(row.netFen) : t('orders.notCounted'))),

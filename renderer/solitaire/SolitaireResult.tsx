@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import type { Failure } from '../../core/base/protocol.ts';
 import { sentenceOf } from '../../core/messages/sentence.ts';
 import { core, failureFrom } from '../core.ts';
+import { CountsTable } from '../imports/CountsTable.tsx';
 import { t } from '../i18n/texts.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { fullDay } from '../ui/format.ts';
@@ -45,6 +46,7 @@ export const SolitaireResult = ({ told, group, on, undone }: Props) => {
       <section className="panel" aria-label={title}>
         <h2><span role="status">{title}</span></h2>
         {!undone && <p>{batchId === null ? t('solitaire.will.nothing') : effectsOf(told)}</p>}
+        {!undone && batchId !== null && <CountsTable summary={told} source={{ batchId }} />}
       </section>
       {!undone && told.warnings.map((warning) => <div key={warning.code} className="notice look"><p>{sentenceOf(warning)}</p></div>)}
       {!undone && (

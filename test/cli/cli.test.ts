@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodePath } from '../support/core-process.ts';
 import { orderId, taobaoCsv } from '../support/given.ts';
+import { lockedZip } from '../support/locked-files.ts';
 
 const entry = fileURLToPath(new URL('../../core/cli.ts', import.meta.url));
 let folder: string;
@@ -25,7 +26,7 @@ const xiangke = (...args: string[]) => {
   const { stdout, ...ended } = typed(...args, '--db', db, '--json');
   return { ...ended, output: stdout === '' ? null : JSON.parse(stdout) };
 };
-const written = (name: string, text: string): string => {
+const written = (name: string, text: string | Uint8Array): string => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
@@ -51,6 +52,7 @@ describe('the command line', () => {
     expect(people).toMatchObject([{ name: '王桂英', phones: ['13900001234'], identities: [{ platform: '淘宝', value: 'guiying88' }], orderCount: 1, netFen: 12850, recency: 30, frequency: 1, rfm: '412', segment: '100', lifecycle: 'new' }]);
     expect(first.customerId).toBe(people[0].id);
 
+    expect(xiangke('quality').output).toMatchObject({ score: 95, people: 2, faultless: 0, duplicates: { pairs: 0 } });
     expect(xiangke('check').output).toMatchObject({ ok: true, integrity: 'ok', foreignKeyErrors: 0 });
     expect(xiangke('export', 'customers', join(folder, '客户.xlsx')).output).toEqual({ rows: 2, fileName: '客户.xlsx' });
     expect(existsSync(join(folder, '客户.xlsx'))).toBe(true);
@@ -58,6 +60,11 @@ describe('the command line', () => {
     expect(xiangke('undo', String(batchId)).status).toBe(0);
     expect(xiangke('orders').output).toEqual([]);
     expect(xiangke('customers').output).toEqual([]);
+
+    const again = xiangke('import', orders()).output.files[0].batchId;
+    expect(xiangke('import', '--undo', String(again), '--changed', 'take-back').output).toMatchObject({ kept: 0 });
+    expect(xiangke('orders').output).toEqual([]);
+    expect(xiangke('status-words').output[0]).toMatchObject({ platform: '淘宝', own: [] });
   });
 
   test('with --dry-run tells the counts and writes nothing', () => {
@@ -89,6 +96,54 @@ describe('the command line', () => {
     expect(xiangke('import', orders(), '--refused', join(folder, '订单.csv'))).toMatchObject({ status: 2, output: { error: { code: 'imports.targetIsSource' } } });
   });
 
+  test('says that the tables came in when the refused rows cannot be written', () => {
+    const mixed = written('一半.csv', taobaoCsv([{ id: orderId(11) }, { id: orderId(12), at: '哪天' }]));
+    const { status, output, stderr } = xiangke('import', mixed, '--refused', join(folder, `${'退'.repeat(200)}.xlsx`));
+    expect([status, output.files[0].ordersCreated, output.refused.error.code]).toEqual([2, 1, 'imports.refusedNotSaved']);
+    expect(stderr).toContain('表格已经导进账本了');
+    expect(stderr).not.toContain('没有变动');
+  });
+
+  test('names every refused row, however many there are', () => {
+    const many = written('很多.csv', taobaoCsv(Array.from({ length: 450 }, (_, index) => ({ id: orderId(index + 1), at: '哪天' }))));
+    const { output } = xiangke('import', many);
+    expect(output.files[0]).toMatchObject({ rowsRefused: 450 });
+    expect(output.files[0].refusals.map(({ row }: { row: number }) => row)).toEqual(Array.from({ length: 450 }, (_, index) => index + 2));
+  });
+
+  test('takes status words along with --status, and a trial leaves none behind', () => {
+    const strange = () => written('怪.csv', taobaoCsv([{ id: orderId(31), status: '货到啦' }]));
+    const own = () => xiangke('status-words').output.find(({ platform }: { platform: string | null }) => platform === '淘宝').own;
+    xiangke('import', orders());
+    expect(xiangke('import', strange(), '--status', '货到啦=completed', '--dry-run').output.files[0]).toMatchObject({ ordersCreated: 1, ordersNotCounted: 0 });
+    expect(own()).toEqual([]);
+    expect(xiangke('import', strange(), '--status', '货到啦=completed').output.files[0]).toMatchObject({ ordersCreated: 1 });
+    expect(own()).toMatchObject([{ word: '货到啦', status: 'completed', orders: 1 }]);
+    expect(xiangke('orders').output.find(({ platformOrderId }: { platformOrderId: string }) => platformOrderId === orderId(31))).toMatchObject({ status: 'completed' });
+    expect(xiangke('import', strange(), '--status', '货到啦=到了')).toMatchObject({ status: 2, output: { error: { code: 'cli.usage' } } });
+  });
+
+  test('takes a whole folder, and says what in it is no table', () => {
+    mkdirSync(join(folder, '一年', '淘宝'), { recursive: true });
+    written('一年/2月.csv', taobaoCsv([{ id: orderId(31) }]));
+    written('一年/淘宝/10月.csv', taobaoCsv([{ id: orderId(32) }]));
+    written('一年/说明.docx', 'x');
+    const { status, stderr, output } = xiangke('import', join(folder, '一年'));
+    expect([status, output.files.map(({ ordersCreated }: { ordersCreated: number }) => ordersCreated)]).toEqual([0, [1, 1]]);
+    expect(stderr).toContain('没有拿：说明.docx');
+    mkdirSync(join(folder, '空的'));
+    expect(xiangke('import', join(folder, '空的'))).toMatchObject({ status: 2, output: { error: { code: 'imports.emptyFolder' } } });
+  });
+
+  test('writes an empty table to fill, which needs no database, and exports goods', () => {
+    const out = join(folder, '空白.xlsx');
+    expect(xiangke('template', 'orders', out)).toMatchObject({ status: 0, output: { fileName: '空白.xlsx' } });
+    expect([existsSync(out), existsSync(db)]).toEqual([true, false]);
+    expect(xiangke('template', 'people', out)).toMatchObject({ status: 2, output: { error: { code: 'cli.usage' } } });
+    xiangke('import', orders());
+    expect(xiangke('export', 'products', join(folder, '商品.xlsx'))).toMatchObject({ status: 0, output: { fileName: '商品.xlsx' } });
+  });
+
   test('with --mapping reads a table nobody knows, and says what is wrong with the mapping', () => {
     const table = written('手工账.csv', '日子,谁,收了\n2026-05-01,王桂英,35\n');
     const mapping = (name: string, columns: readonly object[]) => written(name, JSON.stringify({ kind: 'orders', platform: '手工', columns }));
@@ -99,6 +154,18 @@ describe('the command line', () => {
     expect(xiangke('import', table, '--mapping', join(folder, '没有.json'))).toMatchObject({ status: 2, output: { error: { code: 'imports.fileMissing' } } });
     expect(existsSync(db)).toBe(false);
     expect(xiangke('import', table, '--mapping', good)).toMatchObject({ status: 0, output: { files: [{ platform: '手工', ordersCreated: 1, paidFen: 3500 }] } });
+  });
+
+  test('with --password opens what is locked, and says when none was given or it is wrong', async () => {
+    const rows = new TextEncoder().encode(taobaoCsv([{ id: orderId(1) }, { id: orderId(2), at: '哪天' }]));
+    const [zip, other] = await Promise.all([lockedZip([['五月.csv', rows, '一二三']], 'zipcrypto'), lockedZip([['六月.csv', rows, '456']])]);
+    const files = [written('五月.zip', zip), written('六月.zip', other)];
+    expect(xiangke('import', ...files)).toMatchObject({ status: 2, output: { files: [{ error: { code: 'imports.passwordNeeded' } }, { error: { code: 'imports.passwordNeeded' } }] } });
+    expect(xiangke('import', files[0]!, '--password', '321')).toMatchObject({ status: 2, output: { files: [{ error: { code: 'imports.passwordWrong' } }] } });
+    expect(existsSync(db)).toBe(false);
+    const out = join(folder, '退回.xlsx');
+    expect(xiangke('import', ...files, '--password', '一二三', '--password', '456', '--refused', out)).toMatchObject({ status: 1, output: { files: [{ ordersCreated: 1 }, { ordersUnchanged: 1 }], refused: { rows: 2 } } });
+    expect(xiangke('orders', '--password', '456').output.error).toMatchObject({ code: 'cli.usage' });
   });
 
   test('ends with 2 and a sentence when nothing could be done', () => {
@@ -122,7 +189,7 @@ describe('a command that was typed wrongly', () => {
   ])('%s: the usage, code 2 and an error as data', (_, args) => {
     const { status, stderr, output } = xiangke(...args);
     expect(status).toBe(2);
-    expect(stderr).toContain('xiangke import FILE… --db P');
+    expect(stderr).toContain('xiangke import FILE|FOLDER… --db P');
     expect(stderr).not.toMatch(/\bat .+:\d+/);
     expect(output.error).toMatchObject({ code: 'cli.usage' });
     expect(existsSync(db)).toBe(false);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import * as Xlsx from 'xlsx';
 import { encodeGbk } from '../../core/practice/builders/gbk.ts';
 import { streamedXlsx } from '../../core/practice/builders/xlsx-parts.ts';
@@ -175,4 +175,20 @@ describe('importing a zip', () => {
     expect(await shop.core.imports.exportRefused({ file, passwords: ['abc'], target: target.token })).toMatchObject({ rows: 1 });
     expect(Xlsx.read(readFileSync(target.path)).SheetNames).toEqual(['店 订单.xlsx · 订单列表']);
   });
+});
+
+test('an order of which two tables of an archive tell counts once, with its money, and so does what is said of both', async () => {
+  const shop = startCore();
+  onTestFinished(() => shop.stop());
+  const april = taobaoCsv([{ id: orderId(1), paid: '50.00', status: '买家已付款，等待卖家发货' }, { id: orderId(2), paid: '60.00' }]);
+  const may = taobaoCsv([{ id: orderId(1), paid: '50.00', refund: '20.00' }, { id: orderId(3), paid: '70.00' }]);
+  const details = ['订单编号,标题,价格,购买数量,外部系统编号,商品属性,套餐信息,备注,订单状态,商家编码', `${orderId(2)},土鸡蛋,30.00,2,,30枚装,,,交易成功,`].join('\r\n');
+  const file = shop.file('一季度.zip', zipSync({ '四月.csv': strToU8(april), '五月.csv': strToU8(may), '老/四月.csv': strToU8(april), '宝贝.csv': strToU8(details) }));
+  const { counts, batchId } = await shop.core.imports.run({ file });
+  expect(counts).toMatchObject({ rowsRead: 7, ordersCreated: 3, ordersUpdated: 0, ordersUnchanged: 0, ordersNotCounted: 0, customersCreated: 3, paidFen: 180_00, refundFen: 20_00 });
+  expect(await shop.core.orders.list({})).toMatchObject({ total: 3, netFen: 160_00 });
+  expect(await shop.core.imports.rows({ source: { batchId: batchId! }, cause: 'ordersCreated' })).toMatchObject({ total: 3 });
+  const unnumbered = strToU8('买家会员名,买家实际支付金额,订单状态,订单创建时间,宝贝标题\r\n王婶,30,交易成功,2026-04-01 09:00:00,土鸡蛋');
+  const { warnings } = await shop.core.imports.preview({ file: shop.file('没有单号.zip', zipSync({ '一.csv': unnumbered, '二.csv': unnumbered })) }).then((preview) => (preview.type === 'ready' ? preview.summary : expect.fail()));
+  expect(warnings.map(({ code }) => code)).toEqual(['imports.noOrderNumbers']);
 });

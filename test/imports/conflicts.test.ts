@@ -22,7 +22,7 @@ const edit = async (change: Partial<CustomerFacts>): Promise<number> => {
   await shop.core.customers.update({ id: rows[0]!.id, facts: { ...facts, ...change } });
   return rows[0]!.id;
 };
-const address = (village: string, detail: string) => ({ province: null, city: null, district: null, village, detail });
+const address = (village: string, detail: string) => ({ province: null, city: null, district: null, town: null, village, hamlet: null, detail });
 
 test('a name, a phone and an address that the shop changed stay, and what the file says is listed beside them', async () => {
   await take('四月.csv', order({}));

@@ -25,6 +25,8 @@ export type FromFileName = { readonly item: string | null; readonly on: string |
 export type Platform = {
   /** stored with every order and shown to the user */
   readonly name: string;
+  /** other names that the same table may have had, where its name is a guess */
+  readonly alsoCalled?: readonly string[];
   readonly signs: readonly Sign[];
   /** what its order numbers look like; recognises column sets that carry no telling header */
   readonly idPattern?: RegExp;
@@ -49,6 +51,8 @@ export type Platform = {
   readonly kinds?: string;
   /** without an order number: the cells that tell one order from another */
   readonly keyColumns?: readonly string[];
+  /** any till may have written it: a short number comes again on another day, for another order */
+  readonly numbersStartAnew?: boolean;
   /** the same orders lie on several sheets: use the first of these that is there */
   readonly sheets?: readonly string[];
   /** a filled cell under this header marks the phone as a virtual one that lapses */

@@ -3,8 +3,7 @@
  * 1,024 bytes, with the record headers left plain.
  */
 import { createHash } from 'node:crypto';
-import { oleStream } from './ole.ts';
-import { withStream } from './ole-container.ts';
+import { oleStream, withOleStream } from './ole.ts';
 import { firstFitting, unaskedPassword } from './passwords.ts';
 import { ReadRefused } from './refused.ts';
 
@@ -140,7 +139,7 @@ export const unlockedXls = async (bytes: Buffer, passwords: readonly string[]): 
       return fits(lock, keys) ? keys : null;
     };
     const keyOf = await firstFitting(passwords, keysOf, [unaskedPassword]);
-    return withStream(bytes, 'Workbook', unlocked(stream, keyOf));
+    return withOleStream(bytes, 'workbook', unlocked(stream, keyOf));
   } catch (error) {
     throw error instanceof ReadRefused ? error : damaged();
   }

@@ -1,4 +1,4 @@
-/** The container of old and of locked Office files (MS-CFB): a file system in a file. Reads one stream of it. */
+/** The container of old and of locked Office files (MS-CFB): a file system in a file. Reads and replaces one stream of it. */
 import { ReadRefused } from './refused.ts';
 
 const damaged = () => new ReadRefused('imports.damagedFile');
@@ -8,14 +8,14 @@ const lastSector = 0xfffffffa;
 const entryBytes = 128;
 const isStream = 2;
 
-/** The sectors of a chain, put together. A chain that is longer than the file runs in a circle. */
-const chained = (first: number, next: (sector: number) => number, sectorAt: (sector: number) => Buffer, most: number): Buffer => {
-  const pieces: Buffer[] = [];
+/** The sectors of a chain, in place. A chain that is longer than the file runs in a circle. */
+const chained = (first: number, next: (sector: number) => number, sectorAt: (sector: number) => Buffer, most: number): readonly Buffer[] => {
+  const sectors: Buffer[] = [];
   for (let sector = first; sector <= lastSector; sector = next(sector)) {
-    if (pieces.length > most) throw damaged();
-    pieces.push(sectorAt(sector));
+    if (sectors.length > most) throw damaged();
+    sectors.push(sectorAt(sector));
   }
-  return Buffer.concat(pieces);
+  return sectors;
 };
 
 const numberIn = (table: Buffer) => (sector: number): number => {
@@ -36,8 +36,8 @@ const childrenOf = (folder: Buffer, entries: readonly Buffer[]): readonly Buffer
   return [...found];
 };
 
-/** The stream of this name (in small letters) in the root folder; null if there is none. */
-export const oleStream = (file: Buffer, name: string): Buffer | null => {
+/** Where the stream of this name (in small letters) lies in the root folder, piece by piece; null if there is none. */
+const locate = (file: Buffer, name: string): { readonly pieces: readonly Buffer[]; readonly size: number } | null => {
   if (file.length < 512) throw damaged();
   const sectorShift = file.readUInt16LE(30);
   if (sectorShift !== 9 && sectorShift !== 12) throw damaged();
@@ -66,9 +66,9 @@ export const oleStream = (file: Buffer, name: string): Buffer | null => {
     if (sector <= lastSector) tables.push(sectorAt(sector));
   }
   const next = numberIn(Buffer.concat(tables));
-  const chain = (first: number): Buffer => chained(first, next, sectorAt, most);
+  const chain = (first: number): readonly Buffer[] => chained(first, next, sectorAt, most);
 
-  const directory = chain(file.readUInt32LE(48));
+  const directory = Buffer.concat(chain(file.readUInt32LE(48)));
   const entries = Array.from({ length: Math.floor(directory.length / entryBytes) }, (_, index) => directory.subarray(index * entryBytes, (index + 1) * entryBytes));
   const nameOf = (entry: Buffer) => entry.toString('utf16le', 0, Math.max(0, Math.min(64, entry.readUInt16LE(64)) - 2)).toLowerCase();
   const [root] = entries;
@@ -76,10 +76,30 @@ export const oleStream = (file: Buffer, name: string): Buffer | null => {
   const found = childrenOf(root, entries).find((entry) => entry[66] === isStream && nameOf(entry) === name);
   if (!found) return null;
   const size = found.readUInt32LE(120);
-  const small = size < file.readUInt32LE(56);
   const first = found.readUInt32LE(116);
-  if (!small) return chain(first).subarray(0, size);
+  if (size >= file.readUInt32LE(56)) return { pieces: chain(first), size };
   const shelf = chain(root.readUInt32LE(116));
   const smallBytes = 1 << file.readUInt16LE(32);
-  return chained(first, numberIn(chain(file.readUInt32LE(60))), (sector) => shelf.subarray(sector * smallBytes, (sector + 1) * smallBytes), Math.ceil(shelf.length / smallBytes)).subarray(0, size);
+  const smallAt = (small: number): Buffer => {
+    const at = small * smallBytes;
+    const sector = shelf[Math.floor(at / sectorBytes)];
+    if (!sector) throw damaged();
+    return sector.subarray(at % sectorBytes, (at % sectorBytes) + smallBytes);
+  };
+  const pieces = chained(first, numberIn(Buffer.concat(chain(file.readUInt32LE(60)))), smallAt, Math.ceil((shelf.length * sectorBytes) / smallBytes));
+  return { pieces, size };
+};
+
+/** The stream of this name (in small letters) in the root folder; null if there is none. */
+export const oleStream = (file: Buffer, name: string): Buffer | null => {
+  const found = locate(file, name);
+  return found && Buffer.concat(found.pieces).subarray(0, found.size);
+};
+
+/** The same container with another content, of the same length, in one stream. */
+export const withOleStream = (file: Buffer, name: string, content: Buffer): Buffer => {
+  const copy = Buffer.from(file);
+  let at = 0;
+  for (const piece of locate(copy, name)?.pieces ?? []) at += content.copy(piece, 0, at);
+  return copy;
 };

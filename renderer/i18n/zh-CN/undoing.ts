@@ -17,7 +17,7 @@ export const undoing = {
   takeBackHint: '连后来改的一起，回到导入以前',
   needed: '另有 {n} 条别的单子还要用，会留下。',
   list: '后来改过或还要用的',
-  heads: { what: '什么', fields: '改了哪里', by: '哪一步', then: '怎么办' },
+  heads: { what: '什么', fields: '改了哪里', by: '哪一步', answer: '怎么办' },
   stays: '会留下',
   goes: '一起撤掉',
   more: '再看一些（还有 {n} 条）',
