@@ -47,8 +47,8 @@ export type NativeBridge = {
   readonly chooseSavePath: (options: ChooseSavePathOptions) => Promise<GrantedFile | null>;
   /** Opens the system's print dialog for the page as it is. `reason` is `cancelled` or the system's word. */
   readonly print: () => Promise<PrintResult>;
-  /** Writes the page as it prints to the place chosen before; never leaves half a file. */
-  readonly savePdf: (token: string) => Promise<PdfResult>;
+  /** Writes the page as it prints to the place chosen before; never leaves half a file. `edgeToEdge`: a sheet of labels, without page numbers. */
+  readonly savePdf: (token: string, options?: { readonly edgeToEdge?: boolean }) => Promise<PdfResult>;
   /** Shows the file in the system's file manager. */
   readonly reveal: (token: string) => Promise<void>;
   /** Closes the open database, opens the other one and loads the page anew. */

@@ -85,9 +85,10 @@ export function serveNative({ appWindow, files, openBook, log }: Settings): void
   });
 
   handle(channels.print, () => print(window.webContents));
-  handle(channels.savePdf, (token): PdfResult | Promise<PdfResult> => {
-    const path = files.pathOf(token);
-    return path?.toLowerCase().endsWith('.pdf') ? savePdf(window.webContents, path) : { ok: false, reason: 'failed' };
+  handle(channels.savePdf, (wish): PdfResult | Promise<PdfResult> => {
+    const path = files.pathOf(textIn(wish, 'token'));
+    const edgeToEdge = typeof wish === 'object' && wish !== null && (wish as Record<string, unknown>).edgeToEdge === true;
+    return path?.toLowerCase().endsWith('.pdf') ? savePdf(window.webContents, path, edgeToEdge) : { ok: false, reason: 'failed' };
   });
   handle(channels.reveal, (token) => {
     const path = files.pathOf(token);

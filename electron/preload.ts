@@ -30,7 +30,7 @@ const bridge: Bridge = {
     grantDropped: (files) => ipcRenderer.invoke(channels.grantPaths, files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')),
     chooseSavePath: (options) => ipcRenderer.invoke(channels.chooseSavePath, options),
     print: () => ipcRenderer.invoke(channels.print),
-    savePdf: (token) => ipcRenderer.invoke(channels.savePdf, token),
+    savePdf: (token, options) => ipcRenderer.invoke(channels.savePdf, { ...options, token }),
     reveal: (token) => ipcRenderer.invoke(channels.reveal, token),
     openBook: (book) => ipcRenderer.invoke(channels.openBook, book),
     book: () => facts.book,

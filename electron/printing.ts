@@ -43,15 +43,16 @@ async function writeWhole(path: string, content: Buffer): Promise<void> {
   await folder?.close();
 }
 
-export async function savePdf(contents: WebContents, path: string): Promise<PdfResult> {
+export async function savePdf(contents: WebContents, path: string, edgeToEdge: boolean): Promise<PdfResult> {
+  const margin = edgeToEdge ? 0 : marginInches;
   try {
     const pdf = await contents.printToPDF({
       pageSize: 'A4',
-      margins: { top: marginInches, bottom: marginInches, left: marginInches, right: marginInches },
+      margins: { top: margin, bottom: margin, left: margin, right: margin },
       // The window's own paper colour would fill the margins; what must be grey asks for it with print-color-adjust.
       printBackground: false,
       preferCSSPageSize: true,
-      displayHeaderFooter: true,
+      displayHeaderFooter: !edgeToEdge,
       headerTemplate: '<span></span>',
       footerTemplate: footer,
     });

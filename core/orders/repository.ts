@@ -83,10 +83,18 @@ export const orderRepository = (db: Database) => {
 
   const byIds = db.prepare<[string], StoredRow>(`SELECT ${rowColumns} ${joins.replace('FROM orders o', 'FROM json_each(?) wanted CROSS JOIN orders o ON o.id = wanted.value')} ORDER BY wanted.key`);
 
+  const countOf = db.prepare<[number], number>(`SELECT count(*) FROM orders WHERE customer_id = ?`).pluck();
+  const newestOf = db.prepare<object, number>(`
+    SELECT id FROM orders WHERE customer_id = @customerId AND (ordered_at < @at OR (ordered_at = @at AND id < @id)) ORDER BY ordered_at DESC, id DESC LIMIT @limit`).pluck();
+
   return {
     find: detailOf,
     /** Rows in the order of the ids; those that are gone are left out. */
     rows: (ids: readonly number[]): OrderRow[] => byIds.all(JSON.stringify(ids)).map(rowOf),
+    countOf: (customerId: number): number => countOf.get(customerId)!,
+    /** Ids of a person's orders, newest first; only those before the place where the last page ended. */
+    newestOf: (customerId: number, before: { readonly at: string; readonly id: number } | null, limit: number): number[] =>
+      newestOf.all({ customerId, at: before?.at ?? '~', id: before?.id ?? 0, limit }),
     list: (filter: Filter, offset: number, limit: number) => {
       const { sql, values } = where(filter);
       const sums = db.prepare<object, { total: number; netFen: number }>(`SELECT count(*) AS total, coalesce(sum(o.net_fen), 0) AS netFen ${joins} ${sql}`).get(values)!;
@@ -134,6 +142,8 @@ export const orderRepository = (db: Database) => {
 /** The writing half, on the one writing connection. */
 export const orderWriter = (db: Database, newId: NewId, products: ProductWriter) => {
   const findByKey = db.prepare<[string, string], StoredOrder>(`SELECT id, ${factColumns.join(', ')} FROM orders WHERE platform = ? AND platform_order_id = ?`);
+  const findElsewhere = db.prepare<[string, string, string], StoredOrder>(`
+    SELECT id, ${factColumns.join(', ')} FROM orders WHERE platform IN (SELECT value FROM json_each(?)) AND platform_order_id = ? AND substr(ordered_at, 1, 16) = ?`);
   const findByUid = db.prepare<[string], StoredOrder>(`SELECT id, ${factColumns.join(', ')} FROM orders WHERE uid = ?`);
   // Bound by place: names would cost an import a third more.
   const insert = db.prepare(`INSERT INTO orders (uid, platform, platform_order_id, order_id_derived, import_batch_id, ${factColumns.join(', ')})
@@ -161,6 +171,9 @@ export const orderWriter = (db: Database, newId: NewId, products: ProductWriter)
     /** By the platform's number, or by our own when our export comes back with the number changed. */
     find: (key: OrderKey, uid: string | undefined): StoredOrder | undefined =>
       findByKey.get(key.platform, key.platform_order_id) ?? (uid === undefined ? undefined : findByUid.get(uid)),
+    /** By the number and the minute, where only a guess says which of the platforms it is. */
+    findElsewhere: (platforms: readonly string[], number: string, orderedAt: string): StoredOrder | undefined =>
+      findElsewhere.get(JSON.stringify(platforms), number, orderedAt.slice(0, 16)),
     /** By the platform's numbers, with their lines: an import that changes little spends its time asking. */
     findMany: (platform: string, numbers: readonly string[]): ReadonlyMap<string, StoredOrder> => {
       const found = findMany.all(JSON.stringify(numbers), platform);

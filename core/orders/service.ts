@@ -50,6 +50,9 @@ const stateAfter = (stored: StoredOrder, incoming: Incoming, detail: OrderRecord
   return laterState(known, incoming);
 };
 
+const knownIn = (write: OrderWriter) => (order: OrderRecord): StoredOrder | undefined =>
+  write.find(keyOf(order), order.uid) ?? (order.otherPlatforms && write.findElsewhere(order.otherPlatforms, order.platformOrderId, order.orderedAt));
+
 export const createOrders = ({ read, write }: { readonly read: OrderRepository; readonly write: OrderWriter }) => ({
   list: ({ offset, limit, ...filter }: Parameters<OrderRepository['list']>[0] & { offset: number; limit: number }) => read.list(filter, offset, limit),
   platforms: read.platforms,
@@ -60,14 +63,14 @@ export const createOrders = ({ read, write }: { readonly read: OrderRepository; 
   },
 
   /** The order as it is stored, if this record is one that is known already. */
-  known: (order: OrderRecord): StoredOrder | undefined => write.find(keyOf(order), order.uid),
+  known: knownIn(write),
   /**
    * The same for some hundred records that are about to be recorded one after the other, each asked for once. Orders
    * that may be known by our own number are looked up in their turn: two of them may be the same one.
    */
   knownAmong: (orders: readonly OrderRecord[]): ((order: OrderRecord) => StoredOrder | undefined) => {
-    const alone = (order: OrderRecord) => write.find(keyOf(order), order.uid);
-    if (orders.some(({ uid }) => uid !== undefined)) return alone;
+    const alone = knownIn(write);
+    if (orders.some(({ uid, otherPlatforms }) => uid !== undefined || otherPlatforms !== undefined)) return alone;
     const together = new Map<string, StoredOrder | undefined>();
     for (const platform of new Set(orders.map((order) => order.platform))) {
       const numbers = orders.filter((order) => order.platform === platform).map(({ platformOrderId }) => platformOrderId);

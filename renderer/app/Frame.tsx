@@ -2,26 +2,28 @@ import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ComponentType, RefObject } from 'react';
-import { IconAddressBook, IconChartBar, IconClipboardList, IconCircleCheck, IconFileImport, IconHistory, IconHourglass, IconSettings, IconSun, IconUsersGroup } from '@tabler/icons-react';
+import { IconAddressBook, IconChartBar, IconChecklist, IconClipboardList, IconCircleCheck, IconFileImport, IconHistory, IconHourglass, IconSettings, IconSun, IconUsersGroup } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { native, useCoreState } from '../core.ts';
 import { t } from '../i18n/texts.ts';
+import { UndoDialog } from '../history/UndoDialog.tsx';
 import { DropVeil } from '../imports/DropVeil.tsx';
+import { FindField } from '../search/FindField.tsx';
 import { whenFree } from '../ui/leaving.ts';
 import { toggleMask, usePreferences } from '../ui/preferences.ts';
 import { countVisit } from '../ui/useBack.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { FindPerson } from './FindPerson.tsx';
 import { Pages } from './Pages.tsx';
 
 type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number }>;
-const places: readonly (readonly [path: string, name: 'today' | 'customers' | 'orders' | 'segments' | 'reports' | 'imports', Icon])[] = [
+const places: readonly (readonly [path: string, name: 'today' | 'customers' | 'orders' | 'segments' | 'reports' | 'imports' | 'quality', Icon])[] = [
   ['/', 'today', IconSun],
   ['/customers', 'customers', IconAddressBook],
   ['/orders', 'orders', IconClipboardList],
   ['/segments', 'segments', IconUsersGroup],
   ['/reports', 'reports', IconChartBar],
   ['/imports', 'imports', IconFileImport],
+  ['/quality', 'quality', IconChecklist],
 ];
 const laterPlaces: readonly (readonly [path: string, name: 'history' | 'settings', Icon])[] = [
   ['/history', 'history', IconHistory],
@@ -42,7 +44,7 @@ export const Frame = () => {
     <div className="frame">
       <div className="frame-name">{t('app.name')}</div>
       <header className="frame-top">
-        <FindPerson />
+        <FindField />
         <State />
       </header>
       <nav className="frame-nav" aria-label={t('app.nav.label')}>
@@ -59,6 +61,7 @@ export const Frame = () => {
         <ErrorBoundary key={location}><Pages /></ErrorBoundary>
       </main>
       <DropVeil />
+      <UndoDialog />
     </div>
   );
 };

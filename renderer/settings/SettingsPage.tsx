@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import type { Failure } from '../../core/base/protocol.ts';
 import type { Settings } from '../../core/settings/contract.ts';
 import { core, failureFrom, native } from '../core.ts';
@@ -17,6 +18,7 @@ export const SettingsPage = () => {
   const { data, failure } = useQuery('settings.get', undefined);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const masked = usePreferences((one) => one.masked);
+  const [, navigate] = useLocation();
   const { version, standIn } = native.runtime();
 
   const update = async (change: Partial<Settings>, said: string) => {
@@ -51,6 +53,7 @@ export const SettingsPage = () => {
           <Part title={t('settings.mask')} hint={t('settings.maskHint')}>
             <Switch size="md" label={t('settings.mask')} checked={masked} onChange={toggleMask} />
           </Part>
+          <Part title={t('customers.own.title')} hint={t('customers.own.hint')}><Button variant="default" onClick={() => navigate('/settings/customer-fields')}>{t('customers.own.open')}</Button></Part>
           <Part title={t('settings.dataFolder')} hint={t('settings.dataFolderHint')}><code style={{ userSelect: 'all', overflowWrap: 'anywhere' }}>{native.dataFolder()}</code></Part>
           <Part title={t('settings.practice')} hint={t('settings.practiceHint')}>
             {native.book() === 'practice'

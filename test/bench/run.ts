@@ -5,19 +5,24 @@ import { join } from 'node:path';
 import { benchApp } from './app.ts';
 import { openBigShop } from './big-shop.ts';
 import { benchCore } from './core.ts';
+import { benchDuplicates, benchFinding } from './duplicates.ts';
 import { benchImporting } from './importing.ts';
 import { benchReading } from './reading.ts';
+import { benchSearch } from './search.ts';
 import { benchExport } from './export.ts';
 
 const folder = mkdtempSync(join(tmpdir(), '乡客 大店 '));
 try {
   benchReading();
   await benchImporting();
+  await benchDuplicates();
   const start = performance.now();
   const big = await openBigShop(join(folder, 'shop'));
   const made = performance.now() - start;
   process.stdout.write(`100,000 customers with an order each, four csv files to the last score: ${(made / 1000).toFixed(1)} s\n`);
   await benchCore(big);
+  await benchSearch(big);
+  await benchFinding(big);
   await benchExport(big);
   await big.app.close();
   await benchApp(join(folder, 'shop'));

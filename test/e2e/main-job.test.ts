@@ -148,6 +148,7 @@ describe('the main job', () => {
     await hands.button('打印报告');
     await page.getByRole('article', { name: '报告样子' }).waitFor();
     const name = await page.getByRole('article').getByRole('heading', { level: 1 }).innerText();
+    await page.getByRole('checkbox', { name: '附上买过的每一单' }).check();
     const pdf = join(folder, '客户报告.pdf');
     await willSaveAs(opened, pdf);
     await hands.button('存为 PDF');
@@ -177,6 +178,8 @@ describe('the main job', () => {
       hands.start();
       await hands.link('导入');
       await hands.button(`撤销《${file}》的导入`);
+      await page.getByRole('dialog').getByRole('button', { name: '撤销', exact: true }).waitFor();
+      await hands.press('Enter');
       await page.getByRole('row', { name: new RegExp(file.replace('.', '\\.')) }).getByText('已撤销').waitFor();
       expect(hands.count()).toBeLessThanOrEqual(3);
     }

@@ -162,7 +162,7 @@ describe('the packaged app', () => {
   it('hands chosen files to the core under a token, and the page never sees a path', async () => {
     const table = join(opened.dataFolder, '淘宝 订单.csv');
     writeFileSync(table, '订单编号\n');
-    await willChoose(opened, [table, opened.dataFolder]);
+    await willChoose(opened, [table]);
     const chosen = await opened.page.evaluate(() => window.bridge.native.chooseFiles({ title: '选表格', multiple: true }));
     expect(chosen).toEqual([{ token: expect.any(String), name: '淘宝 订单.csv', size: 13 }]);
     expect(JSON.stringify(chosen)).not.toContain(opened.dataFolder);
@@ -175,11 +175,9 @@ describe('the packaged app', () => {
       Object.assign(window, { dropped });
     });
     await dropFiles(opened, 'body', [table]);
-    expect(await opened.page.evaluate(() => (window as unknown as { dropped: Promise<unknown> }).dropped)).toEqual([
-      { token: expect.any(String), name: '淘宝 订单.csv', size: 13 },
-    ]);
+    expect(await opened.page.evaluate(() => (window as unknown as { dropped: Promise<unknown> }).dropped)).toEqual({ files: [{ token: expect.any(String), name: '淘宝 订单.csv', size: 13 }], others: [], cut: false });
     // A file that a script made up has no path on disk, so there is nothing to grant.
-    expect(await opened.page.evaluate(() => window.bridge.native.grantDropped([new File(['x'], '假的.csv')]))).toEqual([]);
+    expect(await opened.page.evaluate(() => window.bridge.native.grantDropped([new File(['x'], '假的.csv')]))).toEqual({ files: [], others: [], cut: false });
   });
 
   it('saves the page as an A4 PDF with page numbers, and says why it cannot', async () => {
@@ -211,7 +209,7 @@ describe('the packaged app', () => {
     await opened.page.evaluate(() => {
       const taken: unknown[] = [];
       Object.assign(window, { taken });
-      window.bridge.native.onFiles((files) => taken.push(...files.map(({ name, size }) => ({ name, size }))));
+      window.bridge.native.onFiles(({ files }) => taken.push(...files.map(({ name, size }) => ({ name, size }))));
     });
     await run(program, [...startArguments, table], { env: environment(opened.dataFolder), timeout: 30_000 });
     await opened.page.waitForFunction(() => (window as unknown as { taken: unknown[] }).taken.length > 0);

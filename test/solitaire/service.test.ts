@@ -54,6 +54,20 @@ test('the same text again changes nothing; a newer one changes what it says and 
   expect((await shop.core.solitaire.read({ ...request, text: `${head}1. 王婶 草莓1箱` })).absent.toSorted()).toEqual(['小芳妈妈', '李四家', '老陈'].toSorted());
 });
 
+test('a second list of the day with other goods stands beside the first; pasted again each finds its own', async () => {
+  const { batchId } = await paste(text);
+  const eggs = '#接龙\n黑山羊 60元/斤\n1. 王婶 2斤\n2. 李四家 1斤';
+  const result = await paste(eggs);
+  expect(result).toMatchObject({ counts: { ordersCreated: 2, ordersUpdated: 0, customersCreated: 0 }, warnings: [{ code: 'solitaire.anotherList', details: { goods: '草莓、鸡蛋' } }] });
+  expect((await shop.core.customers.list({ search: '王婶' })).rows).toMatchObject([{ orderCount: 2, netFen: 7980 + 12000 }]);
+  expect((await paste(text)).batchId).toBeNull();
+  expect((await paste(`${eggs} 不要了`)).counts).toMatchObject({ ordersCreated: 0, ordersUpdated: 1, ordersUnchanged: 1 });
+  expect((await shop.core.solitaire.read({ ...request, text: '#接龙\n黑山羊 60元/斤\n1. 老陈 2斤' })).absent).toEqual(['王婶']);
+  expect(await goodsOf()).toMatchObject({ 小芳妈妈: ['paid', '鸡蛋1', 2500] });
+  await shop.core.imports.undo({ batchId: batchId! });
+  expect(await paste(eggs)).toMatchObject({ warnings: [], counts: { ordersCreated: 0, ordersUpdated: 1 } });
+});
+
 test('who gave up before anything was written leaves neither an order nor a person', async () => {
   expect((await paste(`${head}1. 王婶 草莓1\n2. 大山 草莓1 不要了`)).counts).toMatchObject({ ordersCreated: 1, customersCreated: 1 });
 });
@@ -115,4 +129,14 @@ test('a customer who is deleted takes the nickname along, and both come back', a
 
 test('a text without any order is refused in words', async () => {
   expect(await failureOf(shop.core.solitaire.run({ ...request, text: '大家早上好' }))).toEqual({ code: 'solitaire.nothing' });
+});
+
+test('its counts open their rows, those of nobody too', async () => {
+  const people = (await everybodyNew(text)).map(({ nickname, who }) => ({ nickname, who: nickname === '王婶' ? ('nobody' as const) : who }));
+  const { batchId } = await shop.core.solitaire.run({ ...request, text: `${text}\n明天下午送货，大家记得拿`, people });
+  const rows = (cause: 'ordersCreated' | 'ordersWithoutCustomer' | 'customersCreated' | 'rowsRefused') => shop.core.imports.rows({ source: { batchId: batchId! }, cause });
+  expect(await rows('ordersCreated')).toMatchObject({ total: 3, rows: [{ row: 6, customer: null, goods: '草莓 ×2' }, { row: 7, customer: '李四家' }, { row: 8, customer: '小芳妈妈' }] });
+  expect(await rows('ordersWithoutCustomer')).toMatchObject({ total: 1, rows: [{ row: 6, platform: '微信接龙' }] });
+  expect(await rows('customersCreated')).toMatchObject({ total: 2, rows: [{ name: '李四家' }, { name: '小芳妈妈' }] });
+  expect(await rows('rowsRefused')).toMatchObject({ total: 1, rows: [{ row: 9, code: 'solitaire.notUnderstood' }] });
 });
