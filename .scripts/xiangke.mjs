@@ -8,6 +8,7 @@ const child = spawn(node24, [join(root, 'core', 'cli.ts'), ...process.argv.slice
   stdio: 'inherit',
   // npm changes to the project's folder; files are named from where the person stands.
   cwd: process.env.INIT_CWD ?? process.cwd(),
+  env: { NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'), ...process.env },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {

@@ -5,8 +5,10 @@ import { startCore } from '../support/core.ts';
 import { manyTaobaoRows, taobaoCsv } from '../support/given.ts';
 
 let shop: TestCore;
-beforeEach(() => {
+beforeEach(async () => {
   shop = startCore('2026-05-08');
+  // A new shop first works out what is derived, on the connection that these tests write through.
+  await shop.app.settled();
 });
 afterEach(() => shop.stop());
 
