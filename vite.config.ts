@@ -31,8 +31,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/bench/**'],
           setupFiles: ['test/support/chance.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          // Bounds for a test that hangs, wide enough for a slow machine with neighbours.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // Two cores: more workers only wait for each other.
           maxWorkers: 2,
         },
