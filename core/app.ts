@@ -218,7 +218,7 @@ export const createApp = ({ path, clock, newId = createIds(clock), startReader, 
     orders: { list: orders.list, get: ({ id }) => orders.get(id), platforms: orders.platforms },
     portraits: { get: ({ customerId }) => portraits.get(customerId) },
     practice: { fill: practice.fill },
-    quality: { summary: quality.summary, list: quality.list, decide: quality.decide },
+    quality: { summary: quality.summary, list: quality.list, decide: quality.decide, putOff: quality.putOff },
     referrals,
     reports: {
       overview: reports.overview,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, Day, Page, query, RowId } from '../base/contract.ts';
+import { command, Day, job, Page, query, RowId } from '../base/contract.ts';
 import { Birthday } from '../customers/contract.ts';
 import { OperationRef } from '../history/contract.ts';
 
@@ -65,4 +65,6 @@ export const quality = {
   list: query(z.object({ code: FaultCode, ...Page.shape, limit: z.int().min(1).max(100).default(50) }), z.object({ total: z.int(), faults: z.array(Fault) })),
   /** `later`: comes back after 30 days · `skip`: is no fault, for good · `checked`: was asked about and is right, comes back after two years. */
   decide: command(FaultKey.extend({ choice: z.enum(['later', 'skip', 'checked']) }), OperationRef),
+  /** `later` for every open fault of one kind, in one step. */
+  putOff: job(z.object({ code: FaultCode }), OperationRef.extend({ faults: z.int() })),
 };

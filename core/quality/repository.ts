@@ -106,6 +106,10 @@ export const qualityRepository = (db: Database) => {
     counts: (): ReadonlyMap<string, number> =>
       new Map(db.prepare<[], { code: string; open: number }>(`SELECT code, count(*) AS open FROM quality_faults GROUP BY code`).all().map(({ code, open }) => [code, open])),
     list: (code: FaultCode, offset: number, limit: number): Listed[] => ofOrders.all(code, limit, offset),
+    /** Those whose person or order is still there. */
+    keysOf: (code: FaultCode): FaultKey[] => db.prepare<[FaultCode], FaultKey>(`
+      SELECT code, nullif(customer_id, 0) AS customerId, nullif(order_id, 0) AS orderId, about FROM quality_faults f
+      WHERE code = ? AND iif(order_id = 0, EXISTS (SELECT 1 FROM customers WHERE id = f.customer_id), EXISTS (SELECT 1 FROM orders WHERE id = f.order_id))`).all(code),
     total: (code: FaultCode): number => Number(db.prepare(`SELECT count(*) FROM quality_faults WHERE code = ?`).pluck().get(code)),
     /** Of the people who count: how many, how many points they lost by faults, how many lost none. */
     tally: () => db.prepare<[], { people: number; lost: number; faultless: number }>(`SELECT count(*) AS people, coalesce(sum(lost), 0) AS lost, coalesce(sum(lost = 0), 0) AS faultless FROM quality_people`).get()!,

@@ -24,6 +24,8 @@ type Parts = {
 /** A command waits for at most so many people. */
 const peopleInTurn = 2000;
 const peopleAtOnce = 100;
+/** So many are put off between two breaths. */
+const handful = 500;
 /** When more were touched, everybody is looked at. */
 const mostTouched = 2000;
 
@@ -145,6 +147,20 @@ export const createQuality = ({ read, write, people, steps, pairs, clock }: Part
       if (name) operation.about(name);
       return { operationId: operation.id };
     },
+    putOff: ({ code }: Pick<FaultKey, 'code'>, job: JobContext) =>
+      job.write('quality.putOff', async (operation) => {
+        const keys = write.keysOf(code);
+        const until = untilOf('later', todayOf(clock));
+        for (const [index, key] of keys.entries()) {
+          if (index % handful === 0) {
+            job.progress('quality.writing', index, keys.length);
+            await job.breathe();
+          }
+          write.decide(key, 'later', until);
+        }
+        operation.about(code);
+        return { operationId: operation.id, faults: keys.length };
+      }),
   };
 };
 export type Quality = ReturnType<typeof createQuality>;

@@ -67,11 +67,11 @@ const AddressRow = ({ address, change, places, divisions, index, count }: RowPro
     <>
       <SuggestInput label={label('province')} value={province} suggestions={divisions.provinces} maxLength={40} width={170} onChange={(text) => change({ province: text })} />
       <SuggestInput label={label('city')} value={city} suggestions={divisions.citiesIn(province)} maxLength={40} width={170} onChange={(text) => change({ city: text })} />
-      <SuggestInput label={label('district')} value={district} suggestions={[...counties.keys()]} maxLength={40} width={200} onChange={(text) => change(counties.get(text) ?? { district: text })} />
+      <SuggestInput label={label('district')} value={district} suggestions={[...counties.keys()]} maxLength={40} width={170} onChange={(text) => change(counties.get(text) ?? { district: text })} />
       <SuggestInput label={label('town')} value={town} suggestions={texts(places.filter((place) => district === '' || place.district === district).map((place) => place.town))} maxLength={40} width={170} onChange={(text) => change({ town: text })} />
       {index > 0 && <SuggestInput label={label('village')} value={village} suggestions={texts(places.filter(here).map((place) => place.village))} maxLength={60} width={170} onChange={(text) => change({ village: text })} />}
       <SuggestInput label={label('hamlet')} value={hamlet} suggestions={texts(places.filter((place) => place.village === village).map((place) => place.hamlet))} maxLength={40} width={170} onChange={(text) => change({ hamlet: text })} />
-      <TextInput label={label('detail')} value={address.detail} maxLength={200} w={200} onChange={(event) => change({ detail: event.currentTarget.value })} />
+      <TextInput label={label('detail')} value={address.detail} maxLength={200} w={170} onChange={(event) => change({ detail: event.currentTarget.value })} />
     </>
   );
 };

@@ -55,10 +55,10 @@ export const CustomersPage = () => {
     { key: 'name', title: t('customers.columns.name'), ...sorted('name'), cell: (row) => <Link href={`/customers/${row.id}`} title={row.name}>{row.name}</Link> },
     { key: 'phone', title: t('customers.columns.phone'), width: '126px', cell: (row) => <PhoneText phone={row.phone} /> },
     { key: 'village', title: t('customers.columns.village'), needs: 'middle', cell: (row) => row.village ?? '' },
-    { key: 'orders', title: t('customers.columns.orders'), width: '84px', number: true, ...sorted('orders'), cell: (row) => (row.orderCount === 0 ? '' : t('app.counts.times', { n: numberText(row.orderCount) })) },
+    { key: 'orders', title: t('customers.columns.orders'), width: '76px', number: true, ...sorted('orders'), cell: (row) => (row.orderCount === 0 ? '' : t('app.counts.times', { n: numberText(row.orderCount) })) },
     { key: 'net', title: t('customers.columns.net'), width: '134px', number: true, ...sorted('net'), cell: (row) => (row.orderCount === 0 ? '' : yuan(row.netFen)) },
-    { key: 'last', title: t('customers.columns.lastOrder'), width: '108px', number: true, ...sorted('lastOrder'), cell: (row) => agoText(row.lastOrderOn === null ? null : daysBetween(row.lastOrderOn, now)) },
-    { key: 'segment', title: t('customers.columns.segment'), width: '170px', cell: (row) => <SegmentMark segment={row.segment} /> },
+    { key: 'last', title: t('customers.columns.lastOrder'), width: '104px', number: true, ...sorted('lastOrder'), cell: (row) => agoText(row.lastOrderOn === null ? null : daysBetween(row.lastOrderOn, now)) },
+    { key: 'segment', title: t('customers.columns.segment'), width: '160px', cell: (row) => <SegmentMark segment={row.segment} /> },
     { key: 'lifecycle', title: t('customers.columns.lifecycle'), width: '92px', needs: 'wide', cell: (row) => (row.lifecycle ? lifecycleName(row.lifecycle) : '') },
     { key: 'tier', title: t('customers.columns.valueTier'), width: '82px', needs: 'wide', cell: (row) => (row.valueTier ? valueTierName(row.valueTier) : '') },
   ];

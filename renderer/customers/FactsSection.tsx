@@ -15,7 +15,7 @@ export const FactsSection = ({ customer }: { readonly customer: CustomerDetail }
   const { data: explained } = useQuery('scoring.explain', { customerId: customer.id });
   return (
     <div style={{ display: 'flex', flexDirection: 'column', gap: 24 }}>
-      <section className="panel"><Totals customer={customer} /></section>
+      {customer.orderCount > 0 && <section className="panel"><Totals customer={customer} /></section>}
       <section className="panel" aria-label={t('customers.page.facts')}>
         <div className="panel-head">
           <h2>{t('customers.page.facts')}</h2>
@@ -33,15 +33,14 @@ export const FactsSection = ({ customer }: { readonly customer: CustomerDetail }
   );
 };
 
-const Totals = ({ customer }: { readonly customer: CustomerDetail }) =>
-  customer.orderCount === 0 ? <p>{t('customers.page.never')}</p> : (
-    <Figures
-      figures={[
-        [t('customers.page.totals.orders'), t('app.counts.times', { n: customer.orderCount })],
-        [t('customers.page.totals.net'), yuan(customer.netFen)],
-        [t('customers.page.totals.average'), moneyShort(Math.round(customer.netFen / customer.orderCount))],
-        [t('customers.page.totals.first'), <span key="first" style={{ fontSize: 18 }}>{dayText(customer.firstOrderOn)}</span>],
-        [t('customers.page.totals.last'), <span key="last" style={{ fontSize: 18 }}>{dayText(customer.lastOrderOn)}</span>],
-      ]}
-    />
-  );
+const Totals = ({ customer }: { readonly customer: CustomerDetail }) => (
+  <Figures
+    figures={[
+      [t('customers.page.totals.orders'), t('app.counts.times', { n: customer.orderCount })],
+      [t('customers.page.totals.net'), yuan(customer.netFen)],
+      [t('customers.page.totals.average'), moneyShort(Math.round(customer.netFen / customer.orderCount))],
+      [t('customers.page.totals.first'), <span key="first" style={{ fontSize: 18 }}>{dayText(customer.firstOrderOn)}</span>],
+      [t('customers.page.totals.last'), <span key="last" style={{ fontSize: 18 }}>{dayText(customer.lastOrderOn)}</span>],
+    ]}
+  />
+);

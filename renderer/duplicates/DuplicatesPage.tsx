@@ -49,7 +49,7 @@ export const DuplicatesPage = () => {
       note={<span role="status" aria-live="polite">{current ? t('duplicates.left', { n: numberText(left) }) : t('duplicates.note')}</span>}
       doings={
         <>
-          <Button variant="subtle" onClick={() => navigate('/quality/duplicates/merges')}>{t('duplicates.merges.title')}</Button>
+          <Button variant="default" onClick={() => navigate('/quality/duplicates/merges')}>{t('duplicates.merges.title')}</Button>
           {pair && <PairButtons first={kind === 'duplicate' ? 'merge' : 'household'} onDecide={(one) => void actions.decide(one)} />}
         </>
       }

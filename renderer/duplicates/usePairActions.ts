@@ -1,4 +1,3 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import type { Failure } from '../../core/base/protocol.ts';
 import type { OutputOf } from '../../core/base/contract.ts';
@@ -6,6 +5,7 @@ import type { XiangkeContract } from '../../core/contract.ts';
 import { core, failureFrom } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { offerUndo } from '../ui/undo.tsx';
+import { usePageKeys } from '../ui/usePageKeys.ts';
 import type { Choices } from './choices.ts';
 import { mergeChoices } from './choices.ts';
 
@@ -37,6 +37,6 @@ export const usePairActions = (pair: LoadedPair | undefined, choices: Choices, o
       busy.current = false;
     }
   };
-  useHotkeys([['1', () => void decide('merge')], ['2', () => void decide('notSame')], ['3', () => void decide('household')]]);
+  usePageKeys([['1', () => void decide('merge')], ['2', () => void decide('notSame')], ['3', () => void decide('household')]]);
   return { decide, failure };
 };

@@ -24,7 +24,7 @@ const chosen: Readonly<Record<string, (value: string) => string | null>> = {
 };
 
 /** Our own numbers of a person tell the user nothing. */
-const isOurs = (text: string): boolean => text.startsWith(`${ownPlatform} `);
+export const isOurs = (text: string): boolean => text.startsWith(`${ownPlatform} `);
 
 /** One line a piece; none when the side has nothing. */
 export const valueLines = (field: string, value: DifferenceValue, masked: boolean): readonly string[] => {

@@ -9,7 +9,7 @@ import { stepWords } from './step-words.ts';
 export const EarlierValues = ({ customerId }: { readonly customerId: number }) => {
   const masked = usePreferences((one) => one.masked);
   const { data } = useQuery('history.changesOf', { customerId, limit: 200 });
-  const earlier = (data?.rows ?? []).flatMap((step) => step.fields.filter(({ before }) => before !== null).map((change) => ({ ...change, step })));
+  const earlier = (data?.rows ?? []).flatMap((step) => step.fields.filter(({ field, before }) => before !== null && valueText(field, before) !== t('timeline.nothing')).map((change) => ({ ...change, step })));
   if (earlier.length === 0) return null;
   const fields = [...new Set(earlier.map(({ field }) => field))];
   return (

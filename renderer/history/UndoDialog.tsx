@@ -1,10 +1,10 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { t } from '../i18n/texts.ts';
 import { instantText } from '../ui/format.ts';
 import { undoOperation } from '../ui/undo.tsx';
+import { usePageKeys } from '../ui/usePageKeys.ts';
 import { useQuery } from '../ui/useQuery.ts';
 import { stepSentence } from './step-words.ts';
 
@@ -14,7 +14,7 @@ const steps = 30;
 export const UndoDialog = () => {
   const [opened, setOpened] = useState(false);
   const close = () => setOpened(false);
-  useHotkeys([['mod+Z', () => setOpened(true)]]);
+  usePageKeys([['mod+Z', () => setOpened(true)]]);
   return (
     <Modal opened={opened} onClose={close} title={t('history.which')} size="lg" closeButtonProps={{ 'aria-label': t('app.actions.close') }}>
       {opened && <StandingSteps onClose={close} />}

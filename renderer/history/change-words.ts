@@ -1,6 +1,7 @@
 import { birthdayWords } from '../../core/customers/birthday.rules.ts';
 import { Birthday, Zodiac } from '../../core/customers/contract.ts';
 import type { FieldChange, FieldValue } from '../../core/history/contract.ts';
+import { isOurs } from '../duplicates/words.ts';
 import type { CodedField } from '../i18n/texts.ts';
 import { t, wordsFor } from '../i18n/texts.ts';
 import { dayText, maskedPhone } from '../ui/format.ts';
@@ -22,7 +23,11 @@ export const valueText = (field: string, value: FieldValue | null, masked = fals
   if (field === 'zodiac') return birthdayWords(null, Zodiac.safeParse(value).data ?? null);
   if (field === 'customer_photos') return t('timeline.had');
   if (masked && (field === 'note' || field === 'credit_note')) return t('app.state.hidden');
-  if (Array.isArray(value)) return value.map((one) => (masked && field === 'customer_phones' ? maskedPhone(one.split(' ')[0] ?? '') : one)).join('、');
+  if (Array.isArray(value)) {
+    // The number that our own files know a person by says nothing to the shop.
+    const shown = field === 'customer_identities' ? value.filter((one) => !isOurs(one)) : value;
+    return shown.length === 0 ? t('timeline.nothing') : shown.map((one) => (masked && field === 'customer_phones' ? maskedPhone(one.split(' ')[0] ?? '') : one)).join('、');
+  }
   if (typeof value === 'object') return '';
   if (field === 'do_not_disturb') return t(value === 1 ? 'timeline.yes' : 'timeline.no');
   if (field === 'consent_on') return dayText(String(value));

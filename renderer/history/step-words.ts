@@ -3,8 +3,8 @@ import { t, wordsFor } from '../i18n/texts.ts';
 
 const titleText = (title: string): string => wordsFor('settings.history.titles', title) ?? t('settings.history.titles.other');
 
-/** What was done is named by the core; settings by the name of the setting. */
-const subjectText = (subject: string): string => subject.split(' ').map((part) => wordsFor('settings.history.subjects', part) ?? part).join(' ');
+/** What was done is named by the core; settings by the name of the setting, faults by that of their kind. */
+const subjectText = (subject: string): string => subject.split(' ').map((part) => wordsFor('settings.history.subjects', part) ?? wordsFor('quality.names', part) ?? part).join(' ');
 
 /** A step in words. An undo names what it took back: `customers.delete:王桂英`, `imports.run:五月.csv`. */
 export const stepWords = ({ title, subject }: Pick<Operation, 'title' | 'subject'>): { readonly what: string; readonly whom: string } => {

@@ -32,7 +32,7 @@ export const { t } = i18next;
 export type CodedField = 'gender' | 'kind' | 'source' | 'consent' | 'credit' | 'channel';
 
 /** The words under a key that comes from the core, e.g. the name of a step; null when there are none. */
-export const wordsFor = (under: 'app.phases' | 'settings.history.titles' | 'history.sentences' | 'settings.history.subjects' | 'undoing.fields' | 'undoing.kindNames' | 'duplicates.fields' | 'duplicates.reasons' | 'duplicates.tables' | 'quality.says' | `customers.${CodedField}`, code: string, gaps: Readonly<Record<string, string>> = {}): string | null => {
+export const wordsFor = (under: 'app.phases' | 'settings.history.titles' | 'history.sentences' | 'settings.history.subjects' | 'undoing.fields' | 'undoing.kindNames' | 'duplicates.fields' | 'duplicates.reasons' | 'duplicates.tables' | 'quality.says' | 'quality.names' | `customers.${CodedField}`, code: string, gaps: Readonly<Record<string, string>> = {}): string | null => {
   const key: string = `${under}.${code}`;
   return i18next.exists(key) ? i18next.t(key, { ...gaps, defaultValue: '' }) : null;
 };

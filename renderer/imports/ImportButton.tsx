@@ -4,10 +4,10 @@ import { t } from '../i18n/texts.ts';
 import { chooseTables } from './import-queue.ts';
 
 /** Chooses files and goes to where they are shown. */
-export const ImportButton = ({ label = t('app.actions.chooseFiles') }: { readonly label?: string }) => {
+export const ImportButton = ({ label = t('app.actions.chooseFiles'), variant = 'filled' }: { readonly label?: string; readonly variant?: 'filled' | 'default' }) => {
   const [, navigate] = useLocation();
   const choose = async () => {
     if (await chooseTables()) navigate('/imports');
   };
-  return <Button onClick={() => void choose()}>{label}</Button>;
+  return <Button variant={variant} onClick={() => void choose()}>{label}</Button>;
 };

@@ -18,14 +18,15 @@ export const ImportsPage = () => {
   const open = useImportQueue((queue) => queue.open);
   const inHand = tables.length === 1 ? tables[0] : tables.find(({ file }) => file.token === open);
   if (tables.length > 1 && !inHand) return <QueueSummary />;
+  const asks = inHand !== undefined && (tables.length > 1 || inHand.step.at !== 'done');
   return (
     <Page
       title={t('imports.title')}
-      doings={inHand ? undefined : (
+      doings={asks ? undefined : (
         <>
           <SolitaireButton />
           <Button variant="default" onClick={() => void chooseFolder()}>{t('imports.chooseFolder')}</Button>
-          <ImportButton label={t('imports.choose')} />
+          <ImportButton label={t('imports.choose')} variant={inHand ? 'default' : 'filled'} />
         </>
       )}
     >

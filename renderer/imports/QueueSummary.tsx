@@ -95,7 +95,7 @@ export const QueueSummary = () => {
       doings={
         <>
           {!busy && standing > 0 && <Button variant="default" loading={undoing !== null} onClick={() => void undo()}>{t('imports.several.undoAll', { n: standing })}</Button>}
-          {!busy && <Button variant="default" disabled={undoing !== null} onClick={emptyQueue}>{t('imports.several.putAway')}</Button>}
+          {!busy && <Button variant={clean === 0 && toLook === 0 ? 'filled' : 'default'} disabled={undoing !== null} onClick={emptyQueue}>{t('imports.several.putAway')}</Button>}
           {busy && <Button variant="default" onClick={cancelAll}>{t('imports.several.cancelAll')}</Button>}
           {!goesAhead && (busy || clean > 0) && <Button autoFocus onClick={importAll}>{t('imports.several.importAll')}</Button>}
           {(goesAhead || clean === 0) && !busy && toLook > 0 && <Button autoFocus onClick={lookAtNext}>{t('imports.several.lookAt', { n: toLook })}</Button>}

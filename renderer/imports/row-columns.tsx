@@ -40,7 +40,7 @@ const of = <T extends ImportRow['type']>(type: T, column: Omit<Column<ImportRow>
 });
 
 const orderColumns = (withChanges: boolean): readonly Column<ImportRow>[] => [
-  of('order', { ...head('orderedAt'), width: '172px' }, (row) => (row.orderId === null ? instantText(row.orderedAt) : <Link href={`/orders/${row.orderId}`}>{instantText(row.orderedAt)}</Link>)),
+  of('order', { ...head('orderedAt'), width: '200px' }, (row) => (row.orderId === null ? instantText(row.orderedAt) : <Link href={`/orders/${row.orderId}`}>{instantText(row.orderedAt)}</Link>)),
   of('order', { ...head('orderId'), width: '196px', needs: 'wide' }, (row) => row.platformOrderId ?? ''),
   of('order', { ...head('customer'), width: '124px' }, (row) =>
     row.customerId === null ? (row.customer ?? <span className="soft">{t(row.platform === solitairePlatform ? 'imports.rows.nobody' : 'orders.unknownBuyer')}</span>) : <Link href={`/customers/${row.customerId}`}>{row.customer}</Link>),

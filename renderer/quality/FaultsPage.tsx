@@ -15,6 +15,7 @@ import { useBack } from '../ui/useBack.ts';
 import { useQuery } from '../ui/useQuery.ts';
 import type { TypedField } from './first-answers.ts';
 import { firstAnswerOf, typedFieldOf, typedFix } from './first-answers.ts';
+import { PutOffKind } from './PutOffKind.tsx';
 import { useFaultActions } from './useFaultActions.ts';
 import { faultText, fixText } from './words.ts';
 
@@ -66,6 +67,7 @@ const Faults = ({ code }: { readonly code: FaultCode }) => {
     >
       {[failure, actions.failure].map((one, index) => one && <ErrorNotice key={index} failure={one} />)}
       {fault && <FaultCard key={keyOf(fault)} fault={fault} inputRef={input} onFix={(change) => void actions.fix(change)} />}
+      {fault && left > 1 && <PutOffKind code={code} left={left} onDone={back} />}
       {empty && <Empty title={t('quality.allDone')} hint={t('quality.allDoneHint')}><Button onClick={back}>{t('quality.back')}</Button></Empty>}
     </Page>
   );
@@ -77,11 +79,12 @@ const FaultCard = ({ fault, inputRef, onFix }: CardProps) => {
   const masked = usePreferences((one) => one.masked);
   const { customerId, orderId, name, phone, village, lastOrderOn } = fault;
   const field = typedFieldOf(fault);
+  const known = [village, lastOrderOn && t('quality.lastCame', { day: dayText(lastOrderOn) })].filter(Boolean);
   return (
     <section className="panel" aria-label={name ?? t('quality.nobody')}>
       <div className="panel-head">
         <h2>{customerId === null ? t('quality.nobody') : <Link href={`/customers/${customerId}`}>{name}</Link>}</h2>
-        <span className="soft">{[village, lastOrderOn && t('quality.lastCame', { day: dayText(lastOrderOn) })].filter(Boolean).join(' · ')} {phone !== null && <PhoneText phone={phone} />}</span>
+        <span className="soft">{known.join(' · ')}{known.length > 0 && phone !== null && ' · '}{phone !== null && <PhoneText phone={phone} />}</span>
       </div>
       <p style={{ fontSize: 18 }}>{faultText(fault, masked)}</p>
       {field && <TypedValue fault={fault} field={field} inputRef={inputRef} onFix={onFix} />}

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import type { OutputOf } from '../../core/base/contract.ts';
 import type { XiangkeContract } from '../../core/contract.ts';
 import { t } from '../i18n/texts.ts';
+import { ImportButton } from '../imports/ImportButton.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { dayText, numberText } from '../ui/format.ts';
@@ -48,13 +49,15 @@ const Meter = ({ summary }: { readonly summary: Summary }) => {
 };
 
 const Kinds = ({ summary }: { readonly summary: Summary }) => {
-  const { kinds, duplicates, asOf } = summary;
+  const { kinds, duplicates, asOf, score } = summary;
   const open = kinds.filter((kind) => kind.open > 0);
   const rows = [
     ...(duplicates.pairs > 0 ? [{ key: 'duplicates', path: '/quality/duplicates', name: t('quality.duplicates'), group: 'duplicate' as const, points: duplicates.points, count: t('quality.pairs', { n: numberText(duplicates.pairs) }) }] : []),
     ...open.map(({ code, group, points, open: n }) => ({ key: code, path: `/quality/faults/${code}`, name: t(`quality.names.${code}`), group, points, count: t('quality.open', { n: numberText(n) }) })),
   ];
-  if (rows.length === 0) return asOf === null ? null : <Empty title={t('quality.none')} hint={t('quality.noneHint')} />;
+  if (rows.length === 0 && asOf === null) return null;
+  if (rows.length === 0 && score === null) return <Empty title={t('quality.nobodyYet')} hint={t('quality.nobodyYetHint')}><ImportButton /></Empty>;
+  if (rows.length === 0) return <Empty title={t('quality.none')} hint={t('quality.noneHint')} />;
   return (
     <div className="panel">
       <table className="rows" aria-label={t('quality.kinds')}>

@@ -1,4 +1,3 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Failure } from '../../core/base/protocol.ts';
@@ -8,6 +7,7 @@ import { core, failureFrom } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { today } from '../ui/format.ts';
 import { offerUndo } from '../ui/undo.tsx';
+import { usePageKeys } from '../ui/usePageKeys.ts';
 import { firstAnswerOf } from './first-answers.ts';
 
 type Doing = {
@@ -55,6 +55,6 @@ export const useFaultActions = ({ fault, onDone, onUndone, onType }: Doing) => {
     else if (answer.does === 'type') onType();
     else navigate(`/customers/${fault.customerId}/edit`);
   };
-  useHotkeys([['1', first], ['2', () => void decide('later')], ['3', () => void decide('skip')]]);
+  usePageKeys([['1', first], ['2', () => void decide('later')], ['3', () => void decide('skip')]]);
   return { first, decide, fix, failure };
 };

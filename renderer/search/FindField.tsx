@@ -1,5 +1,4 @@
 import { Kbd } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useDeferredValue, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { OrderHit, PersonHit, ProductHit } from '../../core/search/contract.ts';
@@ -7,6 +6,7 @@ import { showOnly } from '../customers/list-memory.ts';
 import { t } from '../i18n/texts.ts';
 import { FindInput } from '../ui/FindInput.tsx';
 import { dayText, yuan } from '../ui/format.ts';
+import { usePageKeys } from '../ui/usePageKeys.ts';
 import { useQuery } from '../ui/useQuery.ts';
 import type { QueryOutput } from '../ui/useQuery.ts';
 import { PersonLine } from './PersonLine.tsx';
@@ -40,7 +40,7 @@ export const FindField = () => {
     input.current?.focus();
     input.current?.select();
   };
-  useHotkeys([['F2', focus], ['mod+K', focus]], []);
+  usePageKeys([['F2', focus], ['mod+K', focus]], { inFields: true });
 
   const open = (hit: Hit) => {
     if (hit.kind === 'orders') return navigate(`/orders/${hit.order.id}`);

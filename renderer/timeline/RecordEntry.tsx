@@ -1,11 +1,11 @@
 import { Button, Kbd, Modal } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import type { CustomerDetail } from '../../core/customers/contract.ts';
 import type { EntryFacts } from '../../core/timeline/contract.ts';
 import { core } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { offerUndo } from '../ui/undo.tsx';
+import { usePageKeys } from '../ui/usePageKeys.ts';
 import { emptyEntry, useEntryDraft } from './entry-draft.ts';
 import { EntryForm } from './EntryForm.tsx';
 
@@ -14,7 +14,7 @@ export const RecordEntry = ({ customer: { id, name } }: { readonly customer: Pic
   const [opened, setOpened] = useState(false);
   const draft = useEntryDraft((kept) => (kept.customerId === id ? kept.draft : emptyEntry));
   const open = () => setOpened(true);
-  useHotkeys([['N', open]]);
+  usePageKeys([['N', open]]);
 
   const save = async (facts: EntryFacts) => {
     const { operationId } = await core.timeline.add({ customerId: id, ...facts });

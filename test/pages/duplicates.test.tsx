@@ -110,6 +110,34 @@ describe('合并记录', () => {
     await waitFor(async () => expect((await shop.core.customers.list({})).total).toBe(4));
     expect((await shop.core.customers.get({ id: again })).name).toBe('李大海');
   });
+
+  test('who was taken apart is not proposed again, unless that is left open', async () => {
+    const shop = await openShop();
+    const { li, again } = await twoPairs(shop);
+    const takeApart = async (): Promise<void> => {
+      await shop.core.duplicates.merge({ keepId: li, dropId: again });
+      await shop.app.settled();
+      fireEvent.click(await screen.findByRole('button', { name: '拆开：李大海和李大海' }));
+    };
+    const proposed = async (): Promise<boolean> => {
+      await shop.app.settled();
+      return (await shop.core.duplicates.list({})).pairs.some(({ leftId, rightId }) => leftId === li && rightId === again);
+    };
+    window.location.hash = '#/quality/duplicates/merges';
+    await takeApart();
+    fireEvent.click(await screen.findByRole('checkbox', { name: '不是同一人，以后不再问' }));
+    fireEvent.click(screen.getByRole('button', { name: '拆开' }));
+    await screen.findByText('拆开了，李大海回来了');
+    expect(await proposed()).toBe(true);
+    await takeApart();
+    fireEvent.click(await screen.findByRole('button', { name: '拆开' }));
+    expect(await screen.findByText('记住了：李大海和李大海不是同一人，以后不再问')).toBeTruthy();
+    expect(await proposed()).toBe(false);
+    // What the file said in between is told without the number that only our own files know.
+    window.location.hash = `#/customers/${li}`;
+    expect(await screen.findByRole('region', { name: '合并记录' })).toBeTruthy();
+    expect(screen.queryByText(/乡客 [0-9a-f]{8}-/)).toBeNull();
+  });
 });
 
 describe('新建客户时', () => {

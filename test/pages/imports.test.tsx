@@ -98,6 +98,8 @@ test('a table nobody has explained is asked about once, then remembered', async 
   fireEvent.click(await screen.findByRole('button', { name: '就这样，看结果' }));
   fireEvent.click(await screen.findByRole('button', { name: '导入 2 单' }));
   await screen.findByRole('heading', { name: '《手工账.csv》导入好了' });
+  expect(screen.getByRole('button', { name: '选表格文件' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: '粘贴接龙' })).toBeTruthy();
   expect((await shop.core.orders.list({})).netFen).toBe(8350);
 });
 

@@ -79,6 +79,32 @@ describe('一条一条理', () => {
     await waitFor(() => expect(screen.getByRole('meter').getAttribute('aria-valuenow')).toBe('100'));
   });
 
+  test('这一类先放着 puts all of a kind off, says how many, and 撤销 brings them back', async () => {
+    const shop = await openShop({ at: '/quality/faults/noConsent' });
+    for (const name of ['王桂英', '张秀兰', '李大海']) await shop.core.customers.create({ ...good, name, phones: [], contacts: [{ kind: 'wechat', value: name, label: null }], consent: 'unknown' });
+    fireEvent.click(await screen.findByRole('button', { name: '这一类先放着（3 条）' }));
+    expect(await screen.findByText('3 条都先放着，30 天后再提')).toBeTruthy();
+    expect(await screen.findByText(/先放着 3 条，不算错 0 条/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '撤销' }));
+    expect((await screen.findByRole('table', { name: '要理的' })).textContent).toContain('没问过同不同意存资料缺5 分3 条');
+    fireEvent.click(screen.getByRole('link', { name: '修改记录' }));
+    expect(await screen.findByText(/撤销：把“没问过同不同意存资料”都先放着了/)).toBeTruthy();
+  });
+
+  test('while Ctrl+Z asks, 1, 2 and 3 answer nothing behind it', async () => {
+    const shop = await openShop({ at: '/quality/faults/noVillage' });
+    await shop.core.customers.create({ ...good, addresses: [] });
+    await screen.findByText('没有写住在哪个村。');
+    fireEvent.keyDown(document.documentElement, { key: 'z', code: 'KeyZ', ctrlKey: true });
+    await screen.findByRole('button', { name: '撤销：新建了客户王桂英' });
+    key('2');
+    fireEvent.click(screen.getByRole('button', { name: '取消' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(screen.getByText('没有写住在哪个村。')).toBeTruthy();
+    key('2');
+    expect(await screen.findByText('先放着，30 天后再提：王桂英')).toBeTruthy();
+  });
+
   test('an order of a day to come is looked at, whoever bought it', async () => {
     const shop = await openShop();
     shop.choose(['四月.csv', taobaoCsv([{ id: orderId(1), buyer: '', at: '2027-04-01 09:00:00' }])]);

@@ -90,6 +90,21 @@ describe('一条一条改', () => {
     expect(await open()).toEqual({ phoneWrong: 1, noConsent: 1 });
   });
 
+  test('a whole kind is put off in one step and taken back in one; what was decided before stays', async () => {
+    const people = [['王桂英', '19900001234'], ['李大海', '19900005678'], ['张秀兰', '19900004321']] as const;
+    for (const [name, number] of people) await shop.core.customers.create({ ...good, name, phones: phone(number), consent: 'unknown' });
+    const [first] = await faults('noConsent');
+    await shop.core.quality.decide({ ...first!, choice: 'skip' });
+    expect(await open()).toEqual({ noConsent: 2 });
+    const { operationId, faults: many } = await shop.core.quality.putOff({ code: 'noConsent' });
+    expect(many).toBe(2);
+    expect(await summary()).toMatchObject({ score: 100, later: 2, skipped: 1 });
+    await shop.core.history.undo({ operationId });
+    expect(await open()).toEqual({ noConsent: 2 });
+    expect(await summary()).toMatchObject({ later: 0, skipped: 1 });
+    expect(shop.check()).toMatchObject({ ok: true });
+  });
+
   test('a number that was asked about is right for two years', async () => {
     await shop.core.customers.create(good);
     await shop.app.close();

@@ -56,6 +56,7 @@ export const app = {
     customers: { writing: '正在写入' },
     duplicates: { reading: '正在看每个人的资料', comparing: '正在一对一对比', merging: '正在合并' },
     scoring: { reading: '正在数订单', writing: '正在算分群' },
+    quality: { writing: '正在写入' },
     reports: { collecting: '正在找资料', writing: '正在写 Excel' },
     working: '正在处理',
   },

@@ -89,13 +89,15 @@ export const duplicates = {
     whose: '“{text}”是谁的',
     allTo: '都归{name}',
     more: '另有 {n} 条照猜的分。',
+    twoPeople: '不是同一人，以后不再问',
+    twoPeopleHint: '去掉勾，他们还会出现在“可能重复”里。',
     run: '拆开',
     leave: '不拆了',
     done: '拆开了，{name}回来了',
   },
   tables: {
     orders: '{n} 单', customer_phones: '{n} 个电话', customer_addresses: '{n} 个地址', customer_identities: '{n} 个平台账号', customer_tags: '{n} 个标签', customer_contacts: '{n} 个联系方式',
-    customer_holdings: '{n} 样养的种的', customer_relations: '{n} 个亲友', customers: '{n} 位介绍来的人', timeline_entries: '{n} 笔往来', other: '{n} 条别的',
+    customer_holdings: '{n} 样养的种的', customer_relations: '{n} 个亲友', customers: '{n} 位介绍来的人', timeline_entries: '{n} 笔往来', quality_decisions: '{n} 条整理过的', other: '{n} 条别的',
   },
   known: {
     label: '可能已经有的人',

@@ -7,7 +7,7 @@ export const history = {
     timeline: { add: '记了一笔（{whom}）', edit: '改了一笔往来（{whom}）', remove: '删掉了一笔往来（{whom}）' },
     imports: { run: '导入了《{whom}》' },
     duplicates: { merge: '合并了{whom}', mergeMany: '合并了一批客户：{whom}', unmerge: '拆开了{whom}', notSame: '记住了{whom}不是同一人', household: '记住了{whom}是同一家人' },
-    quality: { decide: '整理了{whom}的资料' },
+    quality: { decide: '整理了{whom}的资料', putOff: '把“{whom}”都先放着了' },
     history: { restore: '从废纸篓恢复了{whom}' },
   },
   undone: '撤销：{what}',

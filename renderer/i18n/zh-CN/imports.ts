@@ -74,7 +74,7 @@ export const imports = {
       updated: '已有的订单，状态或金额变了',
       unchanged: '和账本里一样，不会重复',
       notCounted: '其中没付款、已关闭、全退款的，记下但不算买过',
-      refused: '看不懂的行，原因在下面',
+      refused: '看不懂的行，不会记下',
       withoutCustomer: '平台把买家遮住了，只记订单',
       nobody: '你说了不记是谁，只记订单',
       peopleCreated: '账本里还没有的人',

@@ -34,7 +34,7 @@ export const settings = {
       customers: { create: '新建客户', update: '改客户资料', delete: '删除客户', setPhoto: '换照片', saveCustomField: '加一栏、改一栏', removeCustomField: '去掉一栏', tagMany: '改标签', deleteMany: '删除一批客户' },
       timeline: { add: '记一笔', edit: '改一笔往来', remove: '删一笔往来' },
       duplicates: { merge: '合并客户', mergeMany: '合并一批客户', unmerge: '拆开客户', notSame: '说明不是同一人', household: '说明是同一家人' },
-      quality: { decide: '整理资料' },
+      quality: { decide: '整理资料', putOff: '先放着一类' },
       imports: { run: '导入表格', setStatusWords: '说明状态词', removeStatusWord: '去掉状态词', undo: '撤销导入', takeTheirs: '改用表里的', rememberMapping: '记住列的意思', forgetMapping: '忘掉列的意思' },
       history: { undo: '撤销', restore: '从废纸篓恢复' },
       scoring: { setRule: '改分群的规矩', score: '重新算分群' },
