@@ -169,7 +169,10 @@ export const createApp = ({ path, clock, newId = createIds(clock), startReader, 
 
   const handlers: Handlers<XiangkeContract> = {
     customers: {
-      list: customers.list,
+      list: async (input) => {
+        if (input.search.trim() !== '') await search.ready();
+        return customers.list(input);
+      },
       ids: customers.idsBetween,
       tags: bulk.tags,
       labels: bulk.labels,

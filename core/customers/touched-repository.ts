@@ -19,9 +19,7 @@ export const touchedRepository = (db: Database) => {
     SELECT DISTINCT id FROM (${naming.join(' UNION ALL ')}) WHERE id IS NOT NULL`).pluck();
   const changes = db.prepare<[number, number], number>(`SELECT count(*) FROM (SELECT 1 FROM operation_changes WHERE operation_id > ? LIMIT ?)`).pluck();
   return {
-    peopleSince: (operationId: number): readonly number[] => touched.all({ since: operationId }),
-    /** Whether more rows than `most` were changed. */
-    isMuch: (operationId: number, most: number): boolean => changes.get(operationId, most + 1)! > most,
+    /** Null when they changed more rows than `most`: naming everybody whom a big import touched would keep others waiting for seconds. */
+    peopleSince: (operationId: number, most: number): readonly number[] | null => (changes.get(operationId, most + 1)! > most ? null : touched.all({ since: operationId })),
   };
 };
-export type TouchedRepository = ReturnType<typeof touchedRepository>;

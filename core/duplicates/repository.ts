@@ -86,7 +86,7 @@ export const duplicateRepository = (db: Database) => {
     person: (id: number): StoredPerson | undefined => peopleAfter(id - 1, 1).find((person) => person.id === id),
     count: (): number => Number(db.prepare(`SELECT count(*) FROM customers`).pluck().get()),
     patternOf: (id: number): Pattern => ({ goods: new Set(goods.all(id)), days: days.all(id) }),
-    /** Whose file or orders the steps after one touched; the gone among them. */
+    /** Whose file or orders the steps after one touched; the gone among them. Null when they are too many to name. */
     touchedSince: touchedRepository(db).peopleSince,
     lastOperationId: (): number => Number(db.prepare(`SELECT coalesce(max(id), 0) FROM operations`).pluck().get()),
     /** The last step that the stored pairs know; undefined before the first finding. */

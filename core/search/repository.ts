@@ -33,7 +33,7 @@ export const searchRepository = (db: Database) => {
       (SELECT json_group_array(text) FROM (${textsSql('c.id')})) AS texts
     FROM json_each(?) wanted CROSS JOIN customers c ON c.id = wanted.value LEFT JOIN customer_totals t ON t.customer_id = c.id ORDER BY wanted.key`);
   const lastOperation = db.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM operations`).pluck();
-  const { isMuch, peopleSince } = touchedRepository(db);
+  const { peopleSince } = touchedRepository(db);
   const hits = db.prepare<[string], Omit<PersonHit, 'found'>>(`
     SELECT c.id, c.name, t.last_on AS lastOrderOn,
       (SELECT number FROM customer_phones WHERE customer_id = c.id ORDER BY position LIMIT 1) AS phone,
@@ -68,8 +68,7 @@ export const searchRepository = (db: Database) => {
         id, name, rank: rankOf(lastOn, netFen), phones: JSON.parse(phones) as string[], texts: JSON.parse(texts) as string[],
       })),
     /** Whom the operations after that one touched; null when they changed more rows than `most`. */
-    touchedSince: (operationId: number, most: number): readonly number[] | null =>
-      isMuch(operationId, most) ? null : peopleSince(operationId),
+    touchedSince: peopleSince,
     hits: (ids: readonly number[]): Omit<PersonHit, 'found'>[] => hits.all(JSON.stringify(ids)),
     /** Every phone and other text of a person, as it was written. */
     knownBy: (id: number): readonly string[] => knownBy.all({ id }),

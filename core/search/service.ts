@@ -33,14 +33,17 @@ export const createSearch = ({ read, people }: Parts) => {
     return read.knownBy(id).find((text) => !shown.includes(text) && hidden.some((word) => holds(text, word))) ?? null;
   };
 
+  const ready = (): Promise<void> => people.follow({ breathe: nextTurn });
+
   return {
     /** Goods were added or renamed. */
     invalidate: (): void => {
       known = null;
     },
+    /** Right after the start or a big import the index is still being read: others are not to wait for it. */
+    ready,
     find: async ({ text, limit }: ParsedInputOf<typeof search.find>): Promise<OutputOf<typeof search.find>> => {
-      // Right after the start or a big import the index is still being read: others are not to wait for it.
-      await people.follow({ breathe: nextTurn });
+      await ready();
       const { ids, more } = people.find(text, limit);
       const [words = []] = questionsOf(text);
       const number = orderNumberTyped(text);
