@@ -35,8 +35,8 @@ try {
   await button('直接开始');
 
   print('导入平台导出的样表：');
-  await dropFiles(opened, 'body', files);
-  for (const [index] of files.entries()) {
+  for (const [index, file] of files.entries()) {
+    await dropFiles(opened, 'body', [file]);
     await button(/^导入 [\d,]+ 单$/);
     const done = page.getByText(/》导入好了/);
     await done.waitFor();
@@ -44,7 +44,6 @@ try {
     const [batch] = await callCore(opened, 'imports.list');
     const { counts } = batch;
     print(`  ${batch.platform}《${batch.fileName}》 ${counts.rowsRead} 行：新增 ${counts.ordersCreated} 单，退回 ${counts.rowsRefused} 行，新客户 ${counts.customersCreated} 人，不算购买 ${counts.ordersNotCounted} 单`);
-    if (index < files.length - 1) await button('导下一份');
   }
 
   await link('今天');
