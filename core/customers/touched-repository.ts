@@ -4,6 +4,9 @@ import { columnsOf, recordedTables } from '../base/recorder.ts';
 /** Columns that name a person, in whichever table. */
 const personColumns: readonly string[] = ['customer_id', 'other_id', 'referrer_id', 'left_id', 'right_id', 'kept_id', 'dropped_id'];
 
+/** Changed rows above which nobody asks whose they are. */
+const mostChanges = 10_000;
+
 /** Whom the operations after a given one touched: everybody whom a changed row names, now or before. */
 export const touchedRepository = (db: Database) => {
   const naming = recordedTables.flatMap(({ name }) =>
@@ -20,6 +23,6 @@ export const touchedRepository = (db: Database) => {
   const changes = db.prepare<[number, number], number>(`SELECT count(*) FROM (SELECT 1 FROM operation_changes WHERE operation_id > ? LIMIT ?)`).pluck();
   return {
     /** Null when they changed more rows than `most`: naming everybody whom a big import touched would keep others waiting for seconds. */
-    peopleSince: (operationId: number, most: number): readonly number[] | null => (changes.get(operationId, most + 1)! > most ? null : touched.all({ since: operationId })),
+    peopleSince: (operationId: number, most = mostChanges): readonly number[] | null => (changes.get(operationId, most + 1)! > most ? null : touched.all({ since: operationId })),
   };
 };

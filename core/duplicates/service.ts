@@ -25,8 +25,6 @@ export const cardOf = (person: CustomerDetail): PersonCard => PersonCard.parse(p
 
 /** When more than this share of the shop was touched, everybody is looked through. */
 const mostTouched = 0.1;
-/** Changed rows above which nobody asks whose they are. */
-const mostChanges = 10_000;
 
 export const createDuplicates = ({ read, write, people, inside, relate }: Parts) => {
   const cardsOf = (ids: readonly number[]): ReadonlyMap<number, PersonCard> => new Map(people.findAll([...new Set(ids)]).map((person) => [person.id, cardOf(person)]));
@@ -47,7 +45,7 @@ export const createDuplicates = ({ read, write, people, inside, relate }: Parts)
   const findNow = async (everybody: boolean, job: JobContext): Promise<void> => {
     const until = read.lastOperationId();
     const since = everybody ? undefined : read.foundUntil();
-    const touched = since === undefined ? null : read.touchedSince(since, mostChanges);
+    const touched = since === undefined ? null : read.touchedSince(since);
     if (touched?.length === 0) return;
     const some = touched !== null && touched.length <= read.count() * mostTouched + 1 ? touched : null;
     const found = await findPairs(read, some, job);
@@ -107,7 +105,7 @@ export const createDuplicates = ({ read, write, people, inside, relate }: Parts)
     /** True when somebody was touched since the stored finding, or when there is none. */
     isStale: (): boolean => {
       const since = read.foundUntil();
-      return since === undefined ? read.count() > 0 : read.touchedSince(since, mostChanges)?.length !== 0;
+      return since === undefined ? read.count() > 0 : read.touchedSince(since)?.length !== 0;
     },
     /** Whom somebody that is being typed may be: who shares the phone, the name, or whatever makes it likely. */
     check: ({ name, phones, addresses }: { readonly name: string; readonly phones: readonly string[]; readonly addresses: readonly Address[] }) => {

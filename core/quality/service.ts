@@ -16,7 +16,7 @@ type Parts = {
   readonly write: QualityRepository;
   readonly people: CustomerRepository;
   /** the steps of the user, and whom they touched */
-  readonly steps: { readonly lastOperationId: () => number; readonly touchedSince: (operationId: number, most: number) => readonly number[] | null };
+  readonly steps: { readonly lastOperationId: () => number; readonly touchedSince: (operationId: number) => readonly number[] | null };
   readonly pairs: () => number;
   readonly clock: Clock;
 };
@@ -28,8 +28,6 @@ const peopleAtOnce = 100;
 const handful = 500;
 /** When more were touched, everybody is looked at. */
 const mostTouched = 2000;
-/** Changed rows above which nobody asks whose they are. */
-const mostChanges = 10_000;
 
 const keyOf = ({ code, customerId, orderId, about }: FaultKey): string => (orderId === null ? `${code} of ${customerId}: ${about}` : `${code} of order ${orderId}: ${about}`);
 
@@ -73,7 +71,7 @@ export const createQuality = ({ read, write, people, steps, pairs, clock }: Part
   const waiting = (today: string): { readonly ids: readonly number[]; readonly ofNobody: boolean } | null => {
     const run = read.run();
     if (run?.asOf !== today) return null;
-    const touched = steps.touchedSince(run.lastOperationId, mostChanges);
+    const touched = steps.touchedSince(run.lastOperationId);
     if (touched === null) return null;
     const decided = read.ordersDecidedSince(run.lastOperationId);
     const ids = [...new Set([...touched, ...decided])].filter((id) => id !== 0);
