@@ -4,7 +4,7 @@ import { kuaishouXlsx } from '../../core/practice/builders/kuaishou.ts';
 import { weixinShopXlsx } from '../../core/practice/builders/weixin-shop.ts';
 import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
-import { storedCustomers, storedOrders } from '../support/stored.ts';
+import { importedTwice, storedCustomers, storedOrders } from '../support/stored.ts';
 
 let shop: TestCore;
 beforeEach(() => {
@@ -12,14 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => shop.stop());
 
-/** Every file is dropped twice: the second time must change nothing. */
-const run = async (name: string, bytes: Uint8Array) => {
-  const file = shop.file(name, bytes);
-  const result = await shop.core.imports.run({ file });
-  expect(await shop.core.imports.run({ file })).toMatchObject({ batchId: null, counts: { ordersCreated: 0, ordersUpdated: 0, customersCreated: 0, customersUpdated: 0 } });
-  expect(shop.check()).toMatchObject({ ok: true });
-  return result;
-};
+const run = (name: string, bytes: Uint8Array) => importedTwice(shop, name, bytes);
 
 describe('京东', () => {
   const order = {

@@ -1,5 +1,15 @@
 /** Everything that an import left in the database, as the user can see it: to be compared whole with the truth. */
+import { expect } from 'vitest';
 import type { TestCore } from './core.ts';
+
+/** Every file is dropped twice: the second time must change nothing. */
+export const importedTwice = async (shop: TestCore, name: string, bytes: Uint8Array) => {
+  const file = shop.file(name, bytes);
+  const result = await shop.core.imports.run({ file });
+  expect(await shop.core.imports.run({ file })).toMatchObject({ batchId: null, counts: { ordersCreated: 0, ordersUpdated: 0, customersCreated: 0, customersUpdated: 0 } });
+  expect(shop.check()).toMatchObject({ ok: true });
+  return result;
+};
 
 export const storedOrders = async ({ core }: TestCore) => {
   const { rows } = await core.orders.list({ limit: 200 });
