@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Mapping } from '../../core/imports/contract.ts';
 import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
 import { readInside } from '../support/inside-reader.ts';
 import { platformHeaders } from '../support/platform-headers.ts';
+import { expectInReadme } from '../support/readme-block.ts';
 import type { VariantFile } from '../support/variants/all.ts';
 import { filesOf, variants } from '../support/variants/all.ts';
 import { storedBooks, toldBooks } from '../support/variants/compare.ts';
@@ -74,9 +75,6 @@ describe('the variants', () => {
   });
 });
 
-const readme = new URL('../../README.md', import.meta.url);
-const [begin, end] = ['<!-- truth: written by test/imports/truth.test.ts -->', '<!-- truth: end -->'];
-
 /** The table of the README; `UPDATE_README=1` writes it. */
 const tableLines = (): string => {
   const rows = variants.map((variant) => {
@@ -90,10 +88,5 @@ const tableLines = (): string => {
 afterAll(() => {
   // A part of the tests says nothing about the table.
   if (run < variants.flatMap(filesOf).length) return;
-  const text = readFileSync(readme, 'utf8');
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error('README.md has lost the marks around the table of variants');
-  const fresh = `${text.slice(0, from)}${begin}\n${tableLines()}\n${text.slice(to)}`;
-  if (process.env['UPDATE_README'] === '1') writeFileSync(readme, fresh);
-  else expect(text, 'the table in README.md; UPDATE_README=1 writes it').toBe(fresh);
+  expectInReadme('truth', tableLines());
 });
