@@ -36,6 +36,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Two cores: more workers only wait for each other.
           maxWorkers: 2,
+          // No module of ours keeps a shop's state; loading them anew for each file took a third of the time.
+          isolate: false,
         },
       },
       {

@@ -8,7 +8,7 @@ import { vi } from 'vitest';
 import { createApp } from '../../core/app.ts';
 import type { App as Core } from '../../core/app.ts';
 import type { Reply } from '../../core/base/protocol.ts';
-import { startNodeReader } from '../../core/imports/reader-link.ts';
+import { readInside } from '../support/inside-reader.ts';
 import type { Book, Bridge, CoreState, GrantedFile } from '../../electron/bridge.ts';
 import { App } from '../../renderer/app/App.tsx';
 import { connect, core } from '../../renderer/core.ts';
@@ -65,7 +65,7 @@ export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产
   const folder = mkdtempSync(join(tmpdir(), '乡客 窗口 '));
   const listeners = new Set<(reply: Reply | CoreState) => void>();
   const tell = (reply: Reply | CoreState) => listeners.forEach((listener) => listener(reply));
-  const app = createApp({ path: join(folder, 'shop.db'), clock: clockAt(day), startReader: startNodeReader, onChanged: (features) => tell({ type: 'changed', features }) });
+  const app = createApp({ path: join(folder, 'shop.db'), clock: clockAt(day), startReader: readInside, onChanged: (features) => tell({ type: 'changed', features }) });
   const asked: string[] = [];
   let chosen: readonly GrantedFile[] = [];
   const others: readonly string[] = ['说明.docx'];

@@ -1,4 +1,4 @@
-/** The real core in this process: real SQLite in a temporary folder, the real dispatcher, a real reader process. */
+/** The real core in this process: real SQLite in a temporary folder, the real dispatcher; a reader process only where a test asks for it. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { checkDatabase } from '../../core/checks/repository.ts';
 import type { XiangkeContract } from '../../core/contract.ts';
 import { contract } from '../../core/contract.ts';
 import type { StartReader } from '../../core/imports/reader-link.ts';
-import { startNodeReader } from '../../core/imports/reader-link.ts';
+import { readInside } from './inside-reader.ts';
 
 /** A clock that stands at noon of the day in the shop. */
 export const clockAt = (day: string): Clock => ({ now: () => Date.parse(`${day}T12:00:00+08:00`) });
@@ -32,7 +32,7 @@ export type TestCore = {
   readonly stop: () => Promise<void>;
 };
 
-export const startCore = (day = '2026-05-08', folder = mkdtempSync(join(tmpdir(), '乡客 测试 ')), startReader: StartReader = startNodeReader): TestCore => {
+export const startCore = (day = '2026-05-08', folder = mkdtempSync(join(tmpdir(), '乡客 测试 ')), startReader: StartReader = readInside): TestCore => {
   const changes: (readonly string[])[] = [];
   let receive: (reply: Reply) => void = () => undefined;
   const app = createApp({
