@@ -1,7 +1,7 @@
 /** The empty tables that people fill by hand: what each column takes, in the shop's words, with examples that are never read. */
 import type { TableKind } from './contract.ts';
 import type { OwnCustomerColumn, OwnOrderColumn, OwnProductColumn } from './own-columns.ts';
-import { ownConsentWords, ownGenderWords, ownKindWords, ownSourceWords, ownStatusWords, ownYes } from './own-columns.ts';
+import { ownChannelWords, ownConsentWays, ownConsentWords, ownCreditWords, ownGenderWords, ownKindWords, ownSourceWords, ownStatusWords, ownYes } from './own-columns.ts';
 
 export type TemplateColumn = {
   readonly header: string;
@@ -37,15 +37,22 @@ const customers: readonly Column<OwnCustomerColumn>[] = [
   { header: '性别', width: 8, empty: blank, ...choose(ownGenderWords), examples: ['女', ''] },
   { header: '客户类型', width: 12, empty: '空着当作“个人”', ...choose(ownKindWords), examples: ['个人', '饭店'] },
   { header: '来源', width: 12, empty: blank, ...choose(ownSourceWords), examples: ['店里', '朋友介绍'] },
-  ...place(['河南省', '信阳市', '光山县', '石桥村', '3组12号']),
+  { header: '喜欢怎么联系', width: 14, empty: blank, ...choose(ownChannelWords), examples: ['电话', '微信'] },
+  ...place(['河南省', '信阳市', '光山县', '石桥村', '12号']),
+  { header: '乡镇', width: 12, empty: blank, rule: '乡或镇的名字', examples: ['槐店乡', ''] },
+  { header: '组屯', width: 10, empty: blank, rule: '村里的哪一组、哪个屯', examples: ['3组', ''] },
   { header: '生日', width: 14, empty: blank, rule: '1968-06-15，不知道年份就写 06-15；农历照平时说的写：六月十五、闰六月初三、腊月三十；只知道属相就写 属马', examples: ['1968-06-15', '六月十五'], type: 'text' },
   { header: '职业', width: 10, empty: blank, rule: '随便写，40 个字以内', examples: ['教师', '开饭店'] },
+  { header: '爱好', width: 12, empty: blank, rule: '随便写', examples: ['跳广场舞', ''] },
   { header: '想要', width: 16, empty: blank, rule: '说过想买什么，200 个字以内', examples: ['鸡苗', ''] },
   { header: '标签', width: 16, empty: blank, rule: '自己分的类，几个用“、”隔开', examples: ['老主顾、爱吃辣', '大客户'] },
   { header: '备注', width: 24, empty: blank, rule: '随便写，2000 个字以内', examples: ['下午在家', '月底结账'] },
   { header: '是否同意', width: 10, empty: '空着当作“未问”', rule: `店里能不能留资料、能不能联系。${choose(ownConsentWords).rule}`, choices: Object.values(ownConsentWords), examples: ['同意', '未问'] },
   { header: '同意日期', width: 12, empty: blank, rule: '2026-05-01 或 2026/5/1', examples: ['2026-05-01', ''], type: 'text' },
+  { header: '同意方式', width: 10, empty: blank, ...choose(ownConsentWays), examples: ['当面', ''] },
   { header: '免打扰', width: 10, empty: '空着就是可以联系', rule: `不想被打扰的写“${ownYes}”`, choices: [ownYes], examples: ['', ownYes] },
+  { header: '信用', width: 10, empty: blank, ...choose(ownCreditWords), examples: ['好', ''] },
+  { header: '信用说明', width: 16, empty: blank, rule: '随便写，如 月底一起结', examples: ['', '月底一起结'] },
 ];
 
 const orders: readonly Column<OwnOrderColumn>[] = [

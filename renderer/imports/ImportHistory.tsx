@@ -30,7 +30,6 @@ export const ImportHistory = () => {
               <th scope="col">{t('imports.history.heads.when')}</th>
               <th scope="col">{t('imports.history.heads.file')}</th>
               <th scope="col" className="spare">{t('imports.history.heads.platform')}</th>
-              <th scope="col" className="spare">{t('imports.history.heads.fingerprint')}</th>
               <th scope="col" className="number">{t('imports.history.heads.created')}</th>
               <th scope="col" className="number spare">{t('imports.history.heads.updated')}</th>
               <th scope="col" className="number">{t('imports.history.heads.refused')}</th>
@@ -50,9 +49,8 @@ export const ImportHistory = () => {
               return (
                 <tr key={batch.id} className={batch.undone ? 'weak' : undefined}>
                   <td>{instantText(batch.importedAt)}</td>
-                  <td title={batch.fileName}>{batch.hasRows ? <Link href={rowsPath(source, `${batch.kind}Created`)}>{batch.fileName}</Link> : batch.fileName}</td>
+                  <td title={t('imports.history.fileMark', { file: batch.fileName, mark: batch.fileSha256.slice(0, 8) })}>{batch.hasRows ? <Link href={rowsPath(source, `${batch.kind}Created`)}>{batch.fileName}</Link> : batch.fileName}</td>
                   <td className="spare">{batch.platform}</td>
-                  <td className="spare soft" title={batch.fileSha256}>{batch.fileSha256.slice(0, 8)}</td>
                   <td className="number">{opened(`${batch.kind}Created`, created, unit, true)}</td>
                   <td className="number spare">{opened(`${batch.kind}Updated`, updated, unit)}</td>
                   <td className="number">{opened('rowsRefused', counts.rowsRefused, 'rows')}</td>

@@ -69,14 +69,15 @@ describe('an empty table to fill by hand', () => {
   test('customers come in as people write them: several phones, a lunar birthday, a whole address in one cell', async () => {
     await shop.core.imports.run({ file: await filled('customers',
       { 姓名: '王桂英', 电话: '139 0000 1234、0376-6123456 家里', 生日: '农历闰06-15', 标签: '老主顾，爱吃辣', 客户类型: '批发', 免打扰: '是', 详细地址: '河南省信阳市光山县槐店乡大栗树村5组' },
-      { 姓名: '李想', 电话: 13800005678, 生日: '1990/3/5', 同意日期: '2026年5月1日', 是否同意: '同意' }) });
+      { 姓名: '李想', 电话: 13800005678, 生日: '1990/3/5', 同意日期: '2026年5月1日', 是否同意: '同意', 同意方式: '当面', 喜欢怎么联系: '微信', 爱好: '钓鱼', 信用: '好', 村: '石桥村', 组屯: '3组' }) });
     const get = async (name: string) => shop.core.customers.get({ id: (await shop.core.customers.list({ search: name })).rows[0]!.id });
     expect(await get('王桂英')).toMatchObject({
       phones: [{ number: '13900001234', label: null }, { number: '03766123456', label: '家里' }], kind: 'wholesaler', doNotDisturb: true, tags: ['爱吃辣', '老主顾'],
       birthday: { calendar: 'lunar', year: null, month: 6, day: 15, leapMonth: true },
       addresses: [{ province: '河南省', city: '信阳市', district: '光山县', village: '大栗树村' }],
     });
-    expect(await get('李想')).toMatchObject({ phones: [{ number: '13800005678' }], consent: 'agreed', consentOn: '2026-05-01', birthday: { year: 1990, month: 3, day: 5 } });
+    expect(await get('李想')).toMatchObject({ phones: [{ number: '13800005678' }], consent: 'agreed', consentOn: '2026-05-01', birthday: { year: 1990, month: 3, day: 5 },
+      consentWay: 'spoken', preferredChannel: 'wechat', hobbies: '钓鱼', credit: 'good', addresses: [{ village: '石桥村', hamlet: '3组' }] });
   });
 
   test('sales without a number or a total are told apart, counted and added up', async () => {

@@ -186,7 +186,8 @@ export const imports = {
   history: {
     title: '以前的导入',
     empty: '还没导入过',
-    heads: { when: '时间', file: '文件', platform: '来源', fingerprint: '指纹', created: '新增', updated: '更新', refused: '退回', state: '撤销' },
+    heads: { when: '时间', file: '文件', platform: '来源', created: '新增', updated: '更新', refused: '退回', state: '撤销' },
+    fileMark: '{file}（内容代号 {mark}，一样的代号就是同一份表）',
     undo: '撤销',
     undoNamed: '撤销《{file}》的导入',
     undone: '已撤销',
