@@ -31,19 +31,21 @@ export function equalCutsOf(ascending: ArrayLike<number>): number[] {
   return [1, 2, 3, 4].map((k) => ascending[k * size + Math.min(k, larger) - 1]!);
 }
 
+/** Fifths need five numbers that are not all the same. */
+export const hasFifths = (ascending: ArrayLike<number>): boolean => ascending.length >= CLASSES && ascending[0] !== ascending[ascending.length - 1];
+
 /**
  * The four cuts for one of R, F or M. With fewer than five numbers, or when all are equal, there is nothing to compare
  * and the shop's own fixed cuts are used instead; otherwise everybody would land in one arbitrary class.
  */
 export function cutsOf(mode: ScoringMode, ascending: ArrayLike<number>, fixed: readonly number[]): readonly number[] {
-  const n = ascending.length;
-  if (mode === 'fixed' || n < CLASSES || ascending[0] === ascending[n - 1]) return fixed;
+  if (mode === 'fixed' || !hasFifths(ascending)) return fixed;
   return mode === 'equal' ? equalCutsOf(ascending) : [1, 2, 3, 4].map((k) => type7QuantileOf(ascending, k, CLASSES));
 }
 
 /** 1 + the number of cuts strictly below the value: 1 … 5. */
 export function classOf(value: number, cuts: readonly number[]): number {
   let score = 1;
-  for (const cut of cuts) if (value > cut) score += 1;
+  for (let at = 0; at < cuts.length; at += 1) if (value > cuts[at]!) score += 1;
   return score;
 }

@@ -6,6 +6,7 @@ import { dayNumber } from '../base/dates.ts';
 import type { CustomerScore, ScoringRule, Segment, Thresholds } from './contract.ts';
 import { lifecycleOf, valueTiersOf } from './lifecycle.rules.ts';
 import { classOf, CLASSES, cutsOf } from './quantiles.rules.ts';
+import { eightSegmentOf } from './segments.rules.ts';
 
 /**
  * What the repository knows of a customer as of a day: only orders that count as a purchase and lie on or before
@@ -73,15 +74,8 @@ export function scoreOf(
   };
 }
 
-/**
- * The eight segments of Chinese practice, R first; 1 = the score reaches `high`, for R: bought recently.
- * 111 重要价值 · 011 重要保持 · 101 重要发展 · 001 重要挽留 · 110 一般价值 · 010 一般保持 · 100 一般发展 · 000 一般挽留.
- */
-export function segmentOf(r: number, f: number, m: number, high: number): Segment {
-  const money = m >= high;
-  if (r >= high) return f >= high ? (money ? '111' : '110') : money ? '101' : '100';
-  return f >= high ? (money ? '011' : '010') : money ? '001' : '000';
-}
+/** One of the eight segments by scores: high from `high` up. */
+export const segmentOf = (r: number, f: number, m: number, high: number): Segment => eightSegmentOf(r >= high, f >= high, m >= high);
 
 /**
  * Scores everybody as of a day: one score per input, in the same order. Cut points and tiers are found among those who

@@ -12,3 +12,6 @@ export type Transactions = {
   /** What stayed after refunds, in fen, per row. */
   readonly amountFen: Float64Array;
 };
+
+/** False for what cannot be a sum of money in fen: no number, no end, or beyond what whole numbers reach. */
+export const isAmount = (fen: number): boolean => Math.abs(fen) <= Number.MAX_SAFE_INTEGER;

@@ -8,6 +8,7 @@ import { benchCore } from './core.ts';
 import { benchDuplicates, benchFinding } from './duplicates.ts';
 import { benchImporting } from './importing.ts';
 import { benchReading } from './reading.ts';
+import { benchScoring } from './scoring.ts';
 import { benchSearch } from './search.ts';
 import { benchExport } from './export.ts';
 
@@ -16,6 +17,7 @@ try {
   benchReading();
   await benchImporting();
   await benchDuplicates();
+  await benchScoring();
   const start = performance.now();
   const big = await openBigShop(join(folder, 'shop'));
   const made = performance.now() - start;

@@ -1,15 +1,9 @@
-/** Published and recomputed reference numbers; runs where the data folder is present. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The scoring as the shop runs it against reference numbers; runs where the data folder is present. Every other method: verified.test.ts. */
 import { describe, expect, it } from 'vitest';
 import type { CustomerScore, ScoringRule } from '../../core/scoring/contract.ts';
 import { defaultRule, scoreCustomers, type ScoringInput } from '../../core/scoring/rules.ts';
+import { researchPresent, tableOf } from '../patterns/research.ts';
 
-const folder = new URL('../../../shared/data/analytics/', import.meta.url);
-const table = (path: string): Record<string, string>[] => {
-  const [header, ...lines] = readFileSync(new URL(path, folder), 'utf8').trim().split(/\r?\n/);
-  const names = header!.split(',');
-  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [names[i]!, cell])));
-};
 const dayBefore = (asOf: string, days: number): string => new Date(Date.parse(asOf) - days * 86_400_000).toISOString().slice(0, 10);
 const count = (values: readonly (string | null)[]): Record<string, number> => {
   const counts: Record<string, number> = {};
@@ -17,10 +11,10 @@ const count = (values: readonly (string | null)[]): Record<string, number> => {
   return counts;
 };
 
-describe.skipIf(!existsSync(new URL('uci_online_retail/expected_rfm.csv', folder)))('UCI Online Retail, 4,338 buyers as of 2011-12-10', () => {
+describe.skipIf(!researchPresent)('UCI Online Retail, 4,338 buyers as of 2011-12-10', () => {
   const asOf = '2011-12-10';
   const load = () => {
-    const expected = table('uci_online_retail/expected_rfm.csv');
+    const expected = tableOf('uci_online_retail/expected_rfm.csv');
     const inputs = expected.map((row): ScoringInput => ({
       customerId: Number(row['customer_id']),
       firstOrderOn: row['first_date']!,
@@ -61,17 +55,6 @@ describe.skipIf(!existsSync(new URL('uci_online_retail/expected_rfm.csv', folder
     expect(scores.map((s) => s.m)).toEqual(lowest('M_C', 'monetary'));
   });
 
-  it('eight segments with high = score above the mean, 1,008 重要价值 (SCORING §2)', () => {
-    const { expected, inputs } = load();
-    const { scores } = scoreCustomers(inputs, { ...defaultRule, mode: 'quantile' }, asOf);
-    const mean = (pick: (s: CustomerScore) => number) => scores.reduce((sum, s) => sum + pick(s), 0) / scores.length;
-    const names: Record<string, string> = { 111: '重要价值', '011': '重要保持', 101: '重要发展', '001': '重要挽留', 110: '一般价值', '010': '一般保持', 100: '一般发展', '000': '一般挽留' };
-    const high = { r: mean((s) => s.r!), f: mean((s) => s.f!), m: mean((s) => s.m!) };
-    const found = scores.map((s) => names[`${Number(s.r! > high.r)}${Number(s.f! > high.f)}${Number(s.m! > high.m)}`]!);
-    expect(found).toEqual(expected.map((row) => row['cn8_B_mean']));
-    expect(count(found)).toMatchObject({ 重要价值: 1008, 一般挽留: 1637 });
-  });
-
   it('new 252, dormant 861, the rest active', () => {
     const { scores } = scoreCustomers(load().inputs, defaultRule, asOf);
     expect(count(scores.map((s) => s.lifecycle))).toEqual({ new: 252, dormant: 861, active: 2536 + 689 });
@@ -86,12 +69,12 @@ describe.skipIf(!existsSync(new URL('uci_online_retail/expected_rfm.csv', folder
   });
 });
 
-describe.skipIf(!existsSync(new URL('rfm_r_package/expected_rfm.csv', folder)))('the R package rfm, 995 customers as of 2006-12-31', () => {
+describe.skipIf(!researchPresent)('the R package rfm, 995 customers as of 2006-12-31', () => {
   const asOf = '2006-12-31';
 
   it('raw orders give the recency, frequency and money of its README, and variant B scores', () => {
     const people = new Map<string, { first: string; last: string; orders: number; money: number }>();
-    for (const { customer_id, order_date, revenue } of table('rfm_r_package/orders.csv')) {
+    for (const { customer_id, order_date, revenue } of tableOf('rfm_r_package/orders.csv')) {
       const known = people.get(customer_id!) ?? { first: order_date!, last: order_date!, orders: 0, money: 0 };
       people.set(customer_id!, {
         first: order_date! < known.first ? order_date! : known.first,
@@ -105,27 +88,12 @@ describe.skipIf(!existsSync(new URL('rfm_r_package/expected_rfm.csv', folder)))(
       const { first, last, orders, money } = people.get(name)!;
       return { customerId: i + 1, firstOrderOn: first, lastOrderOn: last, frequency: orders, monetaryFen: money * 100, hasNeed: false };
     });
-    const { scores, thresholds } = scoreCustomers(inputs, { ...defaultRule, mode: 'quantile' }, asOf);
-    const expected = new Map(table('rfm_r_package/expected_rfm.csv').map((row) => [row['customer_id']!, row]));
+    const { scores } = scoreCustomers(inputs, { ...defaultRule, mode: 'quantile' }, asOf);
+    const expected = new Map(tableOf('rfm_r_package/expected_rfm.csv').map((row) => [row['customer_id']!, row]));
     expect(scores).toHaveLength(995);
     for (const [i, s] of scores.entries()) {
       const row = expected.get(names[i]!)!;
       expect([s.recency, s.frequency, s.monetaryFen, s.r, s.f, s.m]).toEqual(['recency', 'transactions', 'amount', 'R_B', 'F_B', 'M_B'].map((name) => Number(row[name]) * (name === 'amount' ? 100 : 1)));
     }
-    // the package cuts at quantile + 1 with bins [lower, upper); for whole numbers that is the same partition
-    const cut = (cuts: readonly number[], unit: number) => cuts.map((value) => Number((value / unit + 1).toFixed(4)));
-    expect([cut(thresholds.recencyDays, 1), cut(thresholds.frequency, 1), cut(thresholds.monetaryFen, 100)]).toEqual([
-      [115, 181, 297.4, 482],
-      [4, 5, 6, 8],
-      [255.8, 382, 506.4, 666],
-    ]);
-
-    // its unit test for Champions (4–5 in all three): 158 customers, 1,234 orders, 120,178 revenue. The + 1 is wrong for
-    // the fractional 505.4: somebody with 506 is not above it for the package, and is for us
-    const above = (champions: readonly CustomerScore[]) => champions.filter((s) => s.r! >= 4 && s.f! >= 4 && s.m! >= 4);
-    const sums = (champions: readonly CustomerScore[]) => [champions.length, champions.reduce((sum, s) => sum + s.frequency, 0), champions.reduce((sum, s) => sum + s.monetaryFen, 0)];
-    const packageCuts: ScoringRule = { ...defaultRule, recencyDays: [114, 180, 297, 481], frequency: [3, 4, 5, 7], monetaryFen: [255_00, 381_00, 506_00, 665_00] };
-    expect(sums(above(scoreCustomers(inputs, packageCuts, asOf).scores))).toEqual([158, 1234, 120_178_00]);
-    expect(sums(above(scores))).toEqual([159, 1240, 120_684_00]);
   });
 });
