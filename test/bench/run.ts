@@ -7,6 +7,8 @@ import { openBigShop } from './big-shop.ts';
 import { benchCore } from './core.ts';
 import { benchDuplicates, benchFinding } from './duplicates.ts';
 import { benchImporting } from './importing.ts';
+import { benchPatterns } from './patterns.ts';
+import { benchPrediction } from './prediction.ts';
 import { benchReading } from './reading.ts';
 import { benchScoring } from './scoring.ts';
 import { benchSearch } from './search.ts';
@@ -18,6 +20,8 @@ try {
   await benchImporting();
   await benchDuplicates();
   await benchScoring();
+  await benchPatterns();
+  await benchPrediction();
   const start = performance.now();
   const big = await openBigShop(join(folder, 'shop'));
   const made = performance.now() - start;
