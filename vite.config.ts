@@ -4,6 +4,9 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+/** Kills, broken disks and hostile files: long, and the same in every time zone. */
+const onceIsEnough = ['test/faults/**/*.test.ts', 'test/**/*kill.test.ts', 'test/**/*fuzz.test.ts', 'test/imports/hostile.test.ts'];
+
 /** The pages. They are served by the shell under app://xiangke/, so paths start at the root. */
 export default defineConfig({
   root: fileURLToPath(new URL('./renderer', import.meta.url)),
@@ -20,7 +23,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
   },
-  /** The tests: `unit` runs the real core in Node and pages in jsdom, `e2e` drives the packaged app. */
+  /** The tests: `unit` runs the real core in Node and pages in jsdom, `faults` breaks it, `e2e` drives the packaged app. */
   test: {
     projects: [
       {
@@ -29,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/bench/**'],
+          exclude: [...configDefaults.exclude, ...onceIsEnough, 'test/e2e/**', 'test/bench/**'],
           setupFiles: ['test/support/chance.ts'],
           // Bounds for a test that hangs, wide enough for a slow machine with neighbours.
           testTimeout: 120_000,
@@ -38,6 +41,17 @@ export default defineConfig({
           maxWorkers: 2,
           // No module of ours keeps a shop's state; loading them anew for each file took a third of the time.
           isolate: false,
+        },
+      },
+      {
+        root: here,
+        test: {
+          name: 'faults',
+          include: onceIsEnough,
+          setupFiles: ['test/support/chance.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
         },
       },
       {

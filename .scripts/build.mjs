@@ -42,7 +42,7 @@ export async function buildAll({ out = join(root, 'dist'), pages = join(root, 'r
   copyFileSync(join(root, 'electron', 'icons', 'icon.png'), join(out, 'electron', 'icon.png'));
   await buildForNode({
     outDir: join(out, 'core'),
-    entries: { main: join(core, 'main.ts'), reader: join(core, 'reader.ts'), cli: join(core, 'cli.ts') },
+    entries: { main: join(core, 'main.ts'), reader: join(core, 'reader.ts'), 'backup-worker': join(core, 'backup-worker.ts'), 'check-worker': join(core, 'check-worker.ts'), 'analysis-worker': join(core, 'analysis-worker.ts'), cli: join(core, 'cli.ts') },
     format: 'es',
     external: ['better-sqlite3'],
     chunks: true,

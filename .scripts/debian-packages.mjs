@@ -1,10 +1,11 @@
-/** A bare Debian or Ubuntu lacks the libraries of a window, a virtual screen, Chinese type and the PDF tools that the tests look with. */
+/** A bare Debian or Ubuntu lacks the libraries of a window, a virtual screen, Chinese type, the PDF tools that the tests look with, the compiler of their watched disk and the watch over the network. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { run, say } from './steps.mjs';
 
 const packages = [
   'xvfb', 'xauth', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'fonts-noto-cjk', 'poppler-utils', 'unzip',
+  'gcc', 'libc6-dev', 'strace',
 ];
 // Ubuntu 24.04 and Debian 13 renamed two of them for 64-bit time.
 const renamed = { 'libgtk-3-0': 'libgtk-3-0t64', libasound2: 'libasound2t64' };

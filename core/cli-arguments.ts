@@ -1,6 +1,7 @@
 /** What was typed, checked before anything is opened. */
 import { parseArgs } from 'node:util';
 import { Refused } from './base/errors.ts';
+import { analysisUsage } from './cli-analysis-arguments.ts';
 import { OrderStatus } from './orders/contract.ts';
 
 export const usage = `xiangke import FILE|FOLDER… --db P [--dry-run] [--mapping MAPPING.json] [--password P]… [--status 词=状态]… [--refused OUT.xlsx] [--json]
@@ -15,11 +16,15 @@ xiangke quality --db P [--json]
 xiangke referrals --db P [--json]
 xiangke export customers|orders|products|segments|helpers OUT.xlsx --db P [--json]
 xiangke template customers|orders|products OUT.xlsx [--json]
-xiangke check --db P [--json]`;
+xiangke backup FOLDER --db P [--json]
+xiangke restore FILE.xkb --db P [--password P] [--json]
+xiangke verify FILE.xkb [--password P] [--json]
+xiangke check --db P [--json]
+${analysisUsage}`;
 
 /** How many words follow the command. */
 const words = {
-  import: [1, Number.POSITIVE_INFINITY], paste: [1, 1], orders: [0, 0], customers: [0, 0], score: [0, 0], duplicates: [0, 0], undo: [1, 1], 'status-words': [0, 0], quality: [0, 0], referrals: [0, 0], export: [2, 2], template: [2, 2], check: [0, 0],
+  import: [1, Number.POSITIVE_INFINITY], paste: [1, 1], orders: [0, 0], customers: [0, 0], score: [0, 0], duplicates: [0, 0], undo: [1, 1], 'status-words': [0, 0], quality: [0, 0], referrals: [0, 0], export: [2, 2], template: [2, 2], check: [0, 0], backup: [1, 1], restore: [1, 1], verify: [1, 1],
 } as const satisfies Readonly<Record<string, readonly [least: number, most: number]>>;
 export type CommandName = keyof typeof words;
 
@@ -70,10 +75,10 @@ export const readArguments = (args: readonly string[]) => {
   if (!isCommand(command)) throw wrong(command === '' ? '没有写要做什么' : command);
   const [least, most] = words[command];
   if (rest.length < least || rest.length > most) throw wrong(`${command} ${rest.join(' ')}`.trim());
-  if (!values.db && command !== 'template') throw wrong('没有写 --db');
+  if (!values.db && command !== 'template' && command !== 'verify') throw wrong('没有写 --db');
   for (const option of ['mapping', 'refused', 'password', 'status'] as const) {
     const given = [values[option] ?? []].flat();
-    if (given.includes('') || (given.length > 0 && command !== 'import')) throw wrong(`--${option}`);
+    if (given.includes('') || (given.length > 0 && command !== 'import' && !(option === 'password' && (command === 'restore' || command === 'verify')))) throw wrong(`--${option}`);
   }
   for (const option of ['group', 'on', 'prices'] as const) {
     if (values[option] === '' || (values[option] !== undefined && command !== 'paste')) throw wrong(`--${option}`);

@@ -1,6 +1,7 @@
 /**
  * The command line over the same services: JSON on stdout, sentences on stderr, exit code 0 (fine), 1 (some rows were
- * refused) or 2 (failed: a file, or the writing of the refused rows).
+ * refused), 2 (failed: a file, or the writing of the refused rows) or 3 (too little data to say anything). Analyses without
+ * --json answer in short tables.
  */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +12,11 @@ import { systemClock, todayOf } from './base/clock.ts';
 import { createFiles } from './base/files.ts';
 import type { Reply } from './base/protocol.ts';
 import { checkDatabase } from './checks/repository.ts';
+import { readAnalysisArguments } from './cli-analysis-arguments.ts';
 import type { Arguments } from './cli-arguments.ts';
 import { readArguments, usage } from './cli-arguments.ts';
 import type { ImportOptions, Opened } from './cli-import.ts';
+import { backUpTo, restoreInto, verifyBackup } from './cli-backups.ts';
 import { checkRefused, importFiles, mappingIn, tablesOf, toldFailure } from './cli-import.ts';
 import { contract } from './contract.ts';
 import { customerRepository } from './customers/repository.ts';
@@ -23,6 +26,7 @@ import { startNodeReader } from './imports/reader-link.ts';
 import { createTemplates } from './imports/templates.ts';
 import { sentenceOf } from './messages/sentence.ts';
 import { orderRepository } from './orders/repository.ts';
+import { createDesk } from './staff/desk.ts';
 import { writeWorkbook } from './reports/workbook.ts';
 import { customersOutput, duplicatesOutput, ordersOutput, referralsOutput } from './cli-output.ts';
 import { pasteList } from './cli-paste.ts';
@@ -35,7 +39,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const openCore = (path: string): Opened => {
   let receive: (reply: Reply) => void = () => undefined;
-  const app = createApp({ path, clock: systemClock, startReader: startNodeReader, onChanged: () => undefined, followsToday: false });
+  const app = createApp({ path, clock: systemClock, startReader: startNodeReader, onChanged: () => undefined, followsToday: false, program: 'commandLine', desk: createDesk({ trusted: true }) });
   const core = createClient(contract, {
     send: (request) => void app.receive(request, (reply) => receive(reply)),
     onReply: (listener) => {
@@ -87,7 +91,7 @@ const withCore = async <T>(path: string, work: (opened: Opened) => Promise<T>): 
   }
 };
 
-const removeDatabase = (path: string): void => ['', '-wal', '-shm'].forEach((end) => rmSync(`${path}${end}`, { force: true }));
+const removeDatabase = (path: string): void => ['', '-wal', '-shm', '.guard'].forEach((end) => rmSync(`${path}${end}`, { force: true }));
 
 type Work = (opened: Opened) => Promise<{ readonly code: number; readonly allFailed: boolean }>;
 
@@ -133,20 +137,41 @@ const checkPlace = (path: string, command: string): void => {
   const folder = dirname(path);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Refused('database.folderMissing', { folder });
   if (existsSync(path) && statSync(path).isDirectory()) throw new Refused('database.notAFile', { file: path });
-  if (command !== 'import' && command !== 'paste' && !existsSync(path)) throw new Refused('database.missing', { file: path });
+  if (command !== 'import' && command !== 'paste' && command !== 'restore' && !existsSync(path)) throw new Refused('database.missing', { file: path });
 };
 
 const main = async (): Promise<number> => {
   try {
+    if (args.includes('--help')) {
+      process.stdout.write(`${usage}\n`);
+      return 0;
+    }
+    const analysis = readAnalysisArguments(args);
+    if (analysis !== null) {
+      // a third of the program, for which no other command should wait
+      const [{ analyse }, { textOfTables }] = await Promise.all([import('./cli-analysis.ts'), import('./cli-analysis-text.ts')]);
+      const { output, tables, code } = await analyse(analysis, withCore);
+      if (json) print(output);
+      else process.stdout.write(`${textOfTables(tables)}\n`);
+      return code;
+    }
     const given = readArguments(args);
     if (given.command === 'template') {
       await saveTemplate(given.rest);
+      return 0;
+    }
+    if (given.command === 'verify') {
+      print(verifyBackup(given.rest[0] ?? '', given.passwords));
       return 0;
     }
     const path = resolve(given.db);
     checkPlace(path, given.command);
     // Renamed over the database, the export would take the whole shop with it.
     if (given.command === 'export' && resolve(given.rest[1] ?? '') === path) throw new Refused('file.isDatabase', { file: basename(path) });
+    if (given.command === 'backup' || given.command === 'restore') {
+      print(given.command === 'backup' ? backUpTo(path, given.rest[0] ?? '') : restoreInto(path, given.rest[0] ?? '', given.passwords));
+      return 0;
+    }
     if (given.command === 'import') return await importInto(path, given);
     return given.command === 'paste' ? await pasteInto(path, given) : await withCore(path, (opened) => run(opened, given));
   } catch (error) {

@@ -3,11 +3,9 @@
  * elsewhere as a plain Node child (process.send); both carry the same protocol.
  */
 import { parseArgs } from 'node:util';
-import type { App } from './app.ts';
-import { createApp } from './app.ts';
 import { systemClock } from './base/clock.ts';
-import { failureOf } from './base/errors.ts';
 import type { CoreToShell, ShellToCore } from './base/protocol.ts';
+import { createBook } from './book.ts';
 import type { ReaderMessage } from './imports/cells.ts';
 import type { StartReader } from './imports/reader-link.ts';
 import { startNodeReader } from './imports/reader-link.ts';
@@ -34,43 +32,45 @@ const startShellReader: StartReader = (request, listen) => {
   return { stop: () => send({ type: 'stop-reader', reader }) };
 };
 
-const open = (): App | null => {
-  const { values } = parseArgs({ options: { db: { type: 'string' } }, strict: false });
-  try {
-    const app = createApp({
-      path: String(values.db),
-      clock: systemClock,
-      startReader: parentPort ? startShellReader : startNodeReader,
-      onChanged: (features) => send({ type: 'changed', features }),
-    });
-    send({ type: 'ready' });
-    return app;
-  } catch (error) {
-    send({ type: 'refused', failure: failureOf(error) });
-    return null;
-  }
-};
+const { values } = parseArgs({ options: { db: { type: 'string' }, version: { type: 'string' }, home: { type: 'string', multiple: true }, backups: { type: 'string' } }, strict: false });
+const book = createBook({
+  path: String(values.db),
+  version: String(values.version ?? ''),
+  backupFolder: values.backups === undefined ? null : String(values.backups),
+  homes: (Array.isArray(values.home) ? values.home : []).map(String),
+  clock: systemClock,
+  startReader: parentPort ? startShellReader : startNodeReader,
+  onChanged: (features) => send({ type: 'changed', features }),
+  onOpened: () => send({ type: 'ready' }),
+  onRefused: (failure) => send({ type: 'refused', failure }),
+});
 
-const receive = async (app: App | null, message: ShellToCore): Promise<void> => {
+const receive = async (message: ShellToCore): Promise<void> => {
   if (message.type === 'close') {
-    await app?.close();
+    // The last backup may take a while: whoever waits is told that it goes on.
+    const working = setInterval(() => send({ type: 'closing' }), 1000);
+    await book.close();
+    clearInterval(working);
     send({ type: 'closed' });
     // A Node child ends by itself once the channel is closed; a utilityProcess needs to be told.
     if (parentPort) process.exit(0);
     process.disconnect();
-  } else if (message.type === 'grant') app?.files.grant(message.token, message.path);
+  } else if (message.type === 'grant') book.files.grant(message.token, message.path);
   else if (message.type === 'reader-message') readers.get(message.reader)?.onMessage(message.message as ReaderMessage);
   else if (message.type === 'reader-gone') {
     readers.get(message.reader)?.onGone(message.reason);
     readers.delete(message.reader);
-  } else if (app) await app.receive(message, send);
-  else if (message.type === 'call') send({ type: 'failure', id: message.id, failure: { code: 'core.opening' } });
+  } else await book.receive(message, send);
 };
 
-const app = open();
-if (parentPort) parentPort.on('message', ({ data }) => void receive(app, data));
+if (parentPort) parentPort.on('message', ({ data }) => void receive(data));
 else {
-  process.on('message', (message) => void receive(app, message as ShellToCore));
+  process.on('message', (message) => void receive(message as ShellToCore));
   // The shell is gone: whatever was committed is safe, and nobody is left to work for.
   process.on('disconnect', () => process.exit(0));
 }
+await book.open();
+setInterval(() => void book.tick(), 10 * 60_000).unref();
+setInterval(() => void book.lookForDrives(), 3000).unref();
+void book.lookForDrives();
+void book.tick();

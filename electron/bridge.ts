@@ -22,15 +22,16 @@ export type HandedFiles = {
 export type Book = 'shop' | 'practice';
 export type TypeSize = 100 | 125 | 150;
 
-/** How the core process is. `failure` says why it could not open the database or keeps stopping. */
+/** How the core process is. `refused`: it is there for the file's rescue, the book is closed. `failure` says why, or why it keeps stopping. */
 export type CoreState = {
   readonly type: 'core';
   readonly state: 'restarting' | 'ready' | 'refused' | 'stopped';
   readonly failure?: Failure;
 };
 
-export type ChooseFilesOptions = { readonly title: string; readonly multiple: boolean };
-export type ChooseSavePathOptions = { readonly title: string; readonly defaultName: string; readonly kind: 'xlsx' | 'pdf' };
+/** `kind`: tables when it is left out. */
+export type ChooseFilesOptions = { readonly title: string; readonly multiple: boolean; readonly kind?: 'xkb' | 'json' };
+export type ChooseSavePathOptions = { readonly title: string; readonly defaultName: string; readonly kind: 'xlsx' | 'pdf' | 'zip' | 'xkb' | 'json' };
 export type PrintResult = { readonly ok: boolean; readonly reason?: string };
 /** `in-use`: another program, mostly a PDF reader, holds the file that should be replaced. */
 export type PdfFailure = 'disk-full' | 'in-use' | 'not-allowed' | 'failed';
@@ -42,6 +43,8 @@ export type NativeBridge = {
   readonly chooseFiles: (options: ChooseFilesOptions) => Promise<readonly GrantedFile[]>;
   /** All tables in a folder and the folders in it; null when none was chosen. */
   readonly chooseFolder: (options: { readonly title: string }) => Promise<HandedFiles | null>;
+  /** A folder to write to. */
+  readonly choosePlace: (options: { readonly title: string }) => Promise<GrantedFile | null>;
   /** For files and folders dropped on the window or taken from an `<input type="file">`; what is not on disk is left out. */
   readonly grantDropped: (files: readonly File[]) => Promise<HandedFiles>;
   readonly chooseSavePath: (options: ChooseSavePathOptions) => Promise<GrantedFile | null>;
@@ -55,6 +58,10 @@ export type NativeBridge = {
   readonly openBook: (book: Book) => Promise<void>;
   readonly book: () => Book;
   readonly dataFolder: () => string;
+  /** Shows the data folder in the system's file manager. */
+  readonly openDataFolder: () => Promise<void>;
+  /** Closes the program and opens it again: the data have moved. */
+  readonly restart: () => Promise<void>;
   readonly setTypeSize: (percent: TypeSize) => Promise<void>;
   readonly runtime: () => Runtime;
   /** Files and folders that the system handed over: opened with the program, or dropped on its icon. */

@@ -21,8 +21,10 @@ function startInUtility(entry: string, args: readonly string[]): CorePort {
 }
 
 /** Null when this is the stand-in and nobody said which Node to use. */
-export function startCore(databaseFile: string): CorePort | null {
-  const args = ['--db', databaseFile];
+export function startCore(databaseFile: string, backupFolder: string | null): CorePort | null {
+  // Where data may move from a place that is not safe; the first one best.
+  const homes = [join(app.getPath('appData'), 'Xiangke'), join(process.env.LOCALAPPDATA ?? app.getPath('home'), 'Xiangke')];
+  const args = ['--db', databaseFile, '--version', app.getVersion(), ...homes.flatMap((home) => ['--home', home]), ...(backupFolder === null ? [] : ['--backups', backupFolder])];
   if (!isStandIn) return startInUtility(join(coreFolder, 'main.js'), args);
   // Lets a test watch the real utilityProcess with an entry that needs no database. The official runtime never looks.
   const standInEntry = process.env.XIANGKE_CORE_ENTRY;

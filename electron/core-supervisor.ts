@@ -16,7 +16,7 @@ export type Supervisor = {
   forgetPage(): void;
   /** The state to tell a page that has just loaded; null while the core is starting. */
   state(): CoreState | null;
-  /** Asks the core to close the database and waits for it; after `patience` ms it is stopped. */
+  /** Asks the core to close the database and waits for it; `patience` ms after its last sign of life it is stopped. */
   close(patience?: number): Promise<void>;
 };
 
@@ -75,14 +75,19 @@ export function createSupervisor({ start, tellPage, onReaderMessage, log, now = 
         return;
       }
       case 'refused': {
+        log('core.refused', message.failure.code);
+        for (const id of outstanding.values()) fail(id, message.failure);
+        outstanding.clear();
         setState({ type: 'core', state: 'refused', failure: message.failure });
-        failEverything(message.failure);
+        // It lives on: what can be done for the file is asked of it, everything else it refuses with this reason.
+        for (const waiting of queue.splice(0)) forward(waiting);
         return;
       }
       case 'start-reader':
       case 'stop-reader':
         return onReaderMessage(message);
       case 'closed':
+      case 'closing':
         return;
       case 'changed':
         return tellPage(message);
@@ -101,8 +106,6 @@ export function createSupervisor({ start, tellPage, onReaderMessage, log, now = 
     onGone();
     if (isClosing) return;
     log('core.exited', `${code ?? 'killed'} ${stackOnly(stderr)}`);
-    // It said why before it went: starting it again would only say it again.
-    if (state?.state === 'refused') return;
     failEverything({ code: 'core.restarted' });
     restarts = [...restarts.filter((at) => now() - at < restartWindow), now()];
     if (restarts.length > restartLimit) {
@@ -128,8 +131,8 @@ export function createSupervisor({ start, tellPage, onReaderMessage, log, now = 
   open();
   return {
     request(message) {
-      if (state?.state === 'ready') return forward(message);
-      if (state?.state === 'refused' || state?.state === 'stopped') {
+      if (state?.state === 'ready' || state?.state === 'refused') return forward(message);
+      if (state?.state === 'stopped') {
         if (message.type === 'call') fail(message.id, state.failure ?? { code: 'core.stopped' });
         return;
       }
@@ -156,12 +159,13 @@ export function createSupervisor({ start, tellPage, onReaderMessage, log, now = 
       const closing = port;
       if (closing === null) return Promise.resolve();
       return new Promise((done) => {
-        const timer = setTimeout(() => {
+        const giveUp = () => {
           log('core.close-timeout');
           closing.kill();
           // The window must go even if nobody reports this death: seen once, in the instant of a start under the inspector.
           setTimeout(done, 500);
-        }, patience);
+        };
+        let timer = setTimeout(giveUp, patience);
         onGone = () => {
           clearTimeout(timer);
           done();
@@ -169,6 +173,9 @@ export function createSupervisor({ start, tellPage, onReaderMessage, log, now = 
         closing.onMessage((message) => {
           // Whether or not it ends by itself, its database is closed.
           if (message.type === 'closed') closing.kill();
+          if (message.type !== 'closing') return;
+          clearTimeout(timer);
+          timer = setTimeout(giveUp, patience);
         });
         closing.send({ type: 'close' });
       });

@@ -6,6 +6,7 @@ import type { Book } from './bridge.ts';
 import { channels, type ShellFacts } from './channels.ts';
 import { coreFolder, isStandIn, startCore } from './core-process.ts';
 import { createSupervisor, type Supervisor } from './core-supervisor.ts';
+import { dataFolderAt } from './shop-folder.ts';
 import { createFiles, handedIn, nothingHanded, together } from './files.ts';
 import { createLog } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -16,7 +17,7 @@ import { createReaders } from './readers.ts';
 import { createWindow, lockContents } from './window.ts';
 import { words } from './words.ts';
 
-const dataFolder = resolve(process.env.XIANGKE_DATA ?? join(app.getPath('appData'), 'Xiangke'));
+const dataFolder = dataFolderAt(resolve(process.env.XIANGKE_DATA ?? join(app.getPath('appData'), 'Xiangke')));
 const log = createLog(join(dataFolder, 'logs'));
 
 /** What the system starts the program with; unpackaged, the first is the program itself. */
@@ -64,7 +65,7 @@ function openApp(): void {
     const opened = createSupervisor({
       start: () => {
         readers.stopAll();
-        const port = startCore(join(dataFolder, `${book}.db`));
+        const port = startCore(join(dataFolder, `${book}.db`), book === 'shop' ? join(dataFolder, '备份') : null);
         if (port === null) throw new Error(words.failure.noNode);
         return port;
       },
@@ -116,6 +117,7 @@ function openApp(): void {
   serveNative({
     appWindow,
     files,
+    dataFolder,
     log,
     openBook: async (next) => {
       if (next !== book) {

@@ -22,6 +22,7 @@ export function isOurPage(event: IpcMainEvent | IpcMainInvokeEvent, appWindow: A
 type Settings = {
   readonly appWindow: AppWindow;
   readonly files: Files;
+  readonly dataFolder: string;
   readonly openBook: (book: Book) => Promise<void>;
   readonly log: Log;
 };
@@ -33,7 +34,7 @@ const textIn = (value: unknown, key: string): string => {
   return typeof text === 'string' ? text.slice(0, 200) : '';
 };
 
-export function serveNative({ appWindow, files, openBook, log }: Settings): void {
+export function serveNative({ appWindow, files, dataFolder, openBook, log }: Settings): void {
   const { window } = appWindow;
 
   function handle<T>(channel: string, answer: (argument: unknown) => T | Promise<T>): void {
@@ -47,13 +48,14 @@ export function serveNative({ appWindow, files, openBook, log }: Settings): void
   }
 
   handle(channels.chooseFiles, async (options): Promise<readonly GrantedFile[]> => {
+    const kind = (['xkb', 'json'] as const).find((one) => one === textIn(options, 'kind'));
     const several = typeof options === 'object' && options !== null && (options as Record<string, unknown>).multiple === true;
     const chosen = await dialog.showOpenDialog(window, {
       title: textIn(options, 'title'),
       buttonLabel: words.dialog.choose,
       properties: several ? ['openFile', 'multiSelections'] : ['openFile'],
       filters: [
-        { name: words.fileKinds.tables, extensions: [...tableExtensions] },
+        kind ? { name: words.fileKinds[kind], extensions: [kind] } : { name: words.fileKinds.tables, extensions: [...tableExtensions] },
         { name: words.fileKinds.all, extensions: ['*'] },
       ],
     });
@@ -65,12 +67,18 @@ export function serveNative({ appWindow, files, openBook, log }: Settings): void
     return chosen.canceled ? null : files.grantForReading(chosen.filePaths);
   });
 
+  handle(channels.choosePlace, async (options): Promise<GrantedFile | null> => {
+    const chosen = await dialog.showOpenDialog(window, { title: textIn(options, 'title'), buttonLabel: words.dialog.choose, properties: ['openDirectory', 'createDirectory'] });
+    const [path] = chosen.filePaths;
+    return chosen.canceled || path === undefined ? null : files.grantForWriting(path);
+  });
+
   handle(channels.grantPaths, (paths): HandedFiles | Promise<HandedFiles> =>
     Array.isArray(paths) && paths.length <= 500 && paths.every((path) => typeof path === 'string') ? files.grantForReading(paths) : nothingHanded,
   );
 
   handle(channels.chooseSavePath, async (options): Promise<GrantedFile | null> => {
-    const kind = textIn(options, 'kind') === 'pdf' ? 'pdf' : 'xlsx';
+    const kind = (['pdf', 'zip', 'xkb', 'json'] as const).find((one) => one === textIn(options, 'kind')) ?? 'xlsx';
     const chosen = await dialog.showSaveDialog(window, {
       title: textIn(options, 'title'),
       buttonLabel: words.dialog.save,
@@ -93,6 +101,11 @@ export function serveNative({ appWindow, files, openBook, log }: Settings): void
   handle(channels.reveal, (token) => {
     const path = files.pathOf(token);
     if (path !== null) shell.showItemInFolder(path);
+  });
+  handle(channels.openDataFolder, async () => void (await shell.openPath(dataFolder)));
+  handle(channels.restart, () => {
+    app.relaunch();
+    app.quit();
   });
   handle(channels.openBook, (book) => (book === 'shop' || book === 'practice' ? openBook(book) : undefined));
   handle(channels.setTypeSize, (percent) => {

@@ -26,6 +26,7 @@ const bridge: Bridge = {
   native: {
     chooseFiles: (options) => ipcRenderer.invoke(channels.chooseFiles, options),
     chooseFolder: (options) => ipcRenderer.invoke(channels.chooseFolder, options),
+    choosePlace: (options) => ipcRenderer.invoke(channels.choosePlace, options),
     // Only a File that the person really dropped or chose has a path; one made by a script has none.
     grantDropped: (files) => ipcRenderer.invoke(channels.grantPaths, files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')),
     chooseSavePath: (options) => ipcRenderer.invoke(channels.chooseSavePath, options),
@@ -35,6 +36,8 @@ const bridge: Bridge = {
     openBook: (book) => ipcRenderer.invoke(channels.openBook, book),
     book: () => facts.book,
     dataFolder: () => facts.dataFolder,
+    openDataFolder: () => ipcRenderer.invoke(channels.openDataFolder),
+    restart: () => ipcRenderer.invoke(channels.restart),
     setTypeSize: (percent) => ipcRenderer.invoke(channels.setTypeSize, percent),
     runtime: () => facts.runtime,
     onFiles: createMailbox<HandedFiles>(channels.files),

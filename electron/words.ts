@@ -21,7 +21,7 @@ export const words = {
   },
   about: (version: string, folder: string) => `版本 ${version}\n\n离线使用，不联网。数据只在这台电脑上：\n${folder}`,
   dialog: { choose: '选好了', save: '保存', cancel: '取消', ok: '知道了', close: '关闭' },
-  fileKinds: { tables: '表格文件', all: '所有文件', xlsx: 'Excel 表格', pdf: 'PDF 文件' },
+  fileKinds: { tables: '表格文件', all: '所有文件', xlsx: 'Excel 表格', pdf: 'PDF 文件', zip: '压缩包', xkb: '乡客备份', json: '乡客名单' },
   failure: {
     title: '乡客遇到了问题',
     dataFolder: (folder: string) => `打不开数据文件夹：\n${folder}\n\n数据没有动过。请确认这个文件夹存在、磁盘没有满、没有被设成只读，再打开乡客。`,

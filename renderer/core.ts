@@ -44,7 +44,7 @@ export const connect = (bridge: Bridge): (() => void) => {
   const disconnect = bridge.onReply((reply) => {
     if (reply.type !== 'core') return settle(reply);
     // A core that died never answers: whoever waits hears it at once instead of waiting for ever.
-    if (reply.state !== 'ready') for (const id of open.keys()) settle({ type: 'failure', id, failure: { code: 'core.restarted' } });
+    if (reply.state !== 'ready') for (const id of open.keys()) settle({ type: 'failure', id, failure: reply.failure ?? { code: 'core.restarted' } });
     useCoreState.setState((before) => ({
       state: reply.state,
       failure: reply.failure ?? null,

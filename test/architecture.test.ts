@@ -25,7 +25,7 @@ const importsOf = (file: string): { readonly target: string; readonly local: boo
   });
 
 const portable = (file: string): boolean =>
-  /^core\/(contract|[\w-]+\/(contract|rules|[\w-]+\.rules)|base\/(client|contract|protocol|dates|lunar|money)|messages\/[\w.-]+|imports\/(cells|records|own-columns|platforms\/[\w-]+))\.ts$/.test(file);
+  /^core\/(contract|[\w-]+\/(contract|rules|[\w-]+\.rules)|base\/(client|contract|protocol|dates|lunar|money|phones)|messages\/[\w.-]+|imports\/(cells|records|own-columns|platforms\/[\w-]+))\.ts$/.test(file);
 
 const packageOf = (name: string): string => (name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0]!);
 const packages: Readonly<Record<string, readonly string[]>> = {

@@ -13,7 +13,9 @@ export class CallFailed extends Error {
 export type JobOptions = { readonly onProgress?: (progress: Progress) => void; readonly signal?: AbortSignal };
 
 type Call<M extends AnyMethod> = M['kind'] extends 'job'
-  ? (input: InputOf<M>, options?: JobOptions) => Promise<OutputOf<M>>
+  ? undefined extends InputOf<M>
+    ? (input?: InputOf<M>, options?: JobOptions) => Promise<OutputOf<M>>
+    : (input: InputOf<M>, options?: JobOptions) => Promise<OutputOf<M>>
   : undefined extends InputOf<M>
     ? () => Promise<OutputOf<M>>
     : (input: InputOf<M>) => Promise<OutputOf<M>>;

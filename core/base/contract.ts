@@ -39,5 +39,10 @@ export const RowId = z.int().positive();
 /** A file that the shell granted; never a path. */
 export const FileToken = z.string().min(1).max(200);
 
+/** Marks a text that is a phone or may hold one in any form: who may not see phones gets every longer number in it masked. Comes last, as a schema's later steps lose it. */
+export const phoneMark = { phone: 'mask' } as const;
+/** Marks what is shown in full to everybody who may ask for it. In a text without a mark only what looks like a phone is masked. */
+export const plainMark = { phone: 'plain' } as const;
+
 /** Where a page of a list starts and how many rows it wants. */
 export const Page = z.object({ offset: z.int().nonnegative().default(0), limit: z.int().min(1).max(200).default(100) });

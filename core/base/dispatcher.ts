@@ -1,5 +1,6 @@
 /** Routes requests to services: parses both ways, one transaction a command, jobs with progress and cancel. */
 import type { AnyMethod, Contract, OutputOf, ParsedInputOf } from './contract.ts';
+import { createBreath } from './breath.ts';
 import type { Clock, NewId } from './clock.ts';
 import { nowOf } from './clock.ts';
 import type { Store } from './database.ts';
@@ -12,13 +13,15 @@ import { beginOperation } from './recorder.ts';
 type WriteOptions<T> = { readonly keep?: (result: T) => boolean; readonly onlyNewRows?: boolean };
 
 export type JobContext = {
+  /** who asked for it; null while nobody has to say who they are */
+  readonly staffId: number | null;
   readonly progress: (phase: string, done: number, total: number | null) => void;
   /** Lets queries and a cancel through; throws `job.cancelled` when the user asked to stop. Call it every few milliseconds. */
   readonly breathe: () => Promise<void>;
   /** One transaction, waiting for its turn. When `keep` says no, everything is rolled back after `work`. */
   readonly write: <T>(title: string, work: (operation: RunningOperation) => Promise<T>, options?: WriteOptions<T>) => Promise<T>;
-  /** One transaction for derived rows of a feature only: nothing to undo, so no operation. Waits for its turn like `write`. */
-  readonly derive: (feature: string, work: () => Promise<void>) => Promise<void>;
+  /** One transaction for derived rows only: nothing to undo, so no operation. Waits for its turn like `write`. */
+  readonly derive: (features: string | readonly string[], work: () => Promise<void>) => Promise<void>;
   readonly signal: AbortSignal;
 };
 
@@ -32,33 +35,53 @@ export type Handlers<C extends Contract> = { readonly [F in keyof C]: { readonly
 
 type AnyHandler = (input: unknown, context?: unknown) => unknown;
 
+/** Who asks. */
+export type Visitor = {
+  readonly staffId: number | null;
+  /** What this visitor may see of an answer or of a failure. */
+  readonly shown: <T>(said: T) => T;
+  /** After the work and before the answer: what goes out is written down. */
+  readonly took: (input: unknown, output: unknown) => Promise<void>;
+};
+/** Refuses whom the method is not for. Every message passes it, whoever sends it. */
+export type Gate = (method: string) => Visitor;
+
 export type Dispatcher = {
   readonly receive: (request: Request, reply: (reply: Reply) => void) => Promise<void>;
   /** Cancels the jobs and waits until they, and every command before them, have ended. */
   readonly idle: () => Promise<void>;
-  /** The core's own job in the background, in turn with the others; nobody hears its progress. */
-  readonly background: (work: (context: JobContext) => Promise<void>) => Promise<void>;
+  /**
+   * The core's own job; nobody hears its progress. It rests while anything is in progress that the user asked for, or a
+   * background job of an earlier `place`: all at once would each take as long as all together. So none of these may
+   * ever wait for it.
+   */
+  readonly background: (work: (context: JobContext) => Promise<void>, place: number) => Promise<void>;
 };
 
 export type DispatcherParts = {
-  readonly store: Store;
+  readonly store: Pick<Store, 'writer'>;
+  readonly gate: Gate;
   readonly clock: Clock;
   readonly newId: NewId;
   /** Called after every COMMIT with the features whose rows are new. */
   readonly onCommitted: (features: readonly string[]) => void;
+  /** Called with whatever was thrown, in the background too: it may mean that the file itself is in danger. */
+  readonly onFailed?: (error: unknown) => void;
 };
 
-/** After how many milliseconds of work a job lets others through. */
-const breathEvery = 8;
+/** The place of what the user asked for, before every background job. */
+const foreground = 0;
 
 export const createDispatcher = <C extends Contract>(
   contract: C,
   handlers: Handlers<C>,
-  { store, clock, newId, onCommitted }: DispatcherParts,
+  { store, gate, clock, newId, onCommitted, onFailed = () => undefined }: DispatcherParts,
 ): Dispatcher => {
   const running = new Map<number, AbortController>();
   /** what jobs still have to do after a cancel: a half-written file is taken away by whoever wrote it */
   const ending = new Set<Promise<unknown>>();
+  /** what is in progress, with its place */
+  const inProgress = new Map<Promise<unknown>, number>();
   let turn: Promise<void> = Promise.resolve();
 
   /** Commands and writing jobs take turns: there is one writer. */
@@ -71,12 +94,28 @@ export const createDispatcher = <C extends Contract>(
     return result;
   };
 
+  const tracked = <T>(place: number, work: Promise<T>): Promise<T> => {
+    inProgress.set(work, place);
+    const end = (): void => void inProgress.delete(work);
+    void work.then(end, end);
+    return work;
+  };
+
+  /** Answers when nothing of an earlier place is in progress. */
+  const earlierDone = async (place: number): Promise<void> => {
+    for (;;) {
+      const earlier = [...inProgress].flatMap(([work, other]) => (other < place ? [work] : []));
+      if (earlier.length === 0) return;
+      await Promise.allSettled(earlier);
+    }
+  };
+
   const operate = async <T>(
     title: string,
     work: (operation: RunningOperation) => T | Promise<T>,
-    { keep = () => true, onlyNewRows = false, breathe }: WriteOptions<T> & Partial<Pick<JobContext, 'breathe'>> = {},
+    { keep = () => true, onlyNewRows = false, breathe, staffId }: WriteOptions<T> & Partial<Pick<JobContext, 'breathe'>> & Pick<JobContext, 'staffId'>,
   ): Promise<T> => {
-    const open = beginOperation(store.writer, { title, uid: newId(), at: nowOf(clock), onlyNewRows });
+    const open = beginOperation(store.writer, { title, uid: newId(), at: nowOf(clock), staffId, onlyNewRows });
     try {
       const result = await work(open.operation);
       if (!keep(result)) {
@@ -93,7 +132,7 @@ export const createDispatcher = <C extends Contract>(
     }
   };
 
-  const derive = async (feature: string, work: () => Promise<void>): Promise<void> => {
+  const derive = async (features: string | readonly string[], work: () => Promise<void>): Promise<void> => {
     store.writer.exec('BEGIN IMMEDIATE');
     try {
       await work();
@@ -102,16 +141,17 @@ export const createDispatcher = <C extends Contract>(
       if (store.writer.inTransaction) store.writer.exec('ROLLBACK');
       throw error;
     }
-    onCommitted([feature]);
+    onCommitted([features].flat());
   };
 
-  const jobContext = (id: number, signal: AbortSignal, reply: (reply: Reply) => void): JobContext => {
-    let lastBreath = performance.now();
+  const jobContext = (id: number, staffId: number | null, signal: AbortSignal, reply: (reply: Reply) => void, place = foreground): JobContext => {
+    const breath = createBreath();
     let lastReport = 0;
+    let writing = false;
     const breathe = async () => {
-      if (performance.now() - lastBreath < breathEvery) return;
-      await new Promise((resolve) => setImmediate(resolve));
-      lastBreath = performance.now();
+      if (!(await breath())) return;
+      // Whoever writes finishes: the others may be waiting for their turn to write.
+      if (!writing) await earlierDone(place);
       if (signal.aborted) throw new Refused('job.cancelled');
     };
     const progress = (phase: string, done: number, total: number | null) => {
@@ -121,15 +161,24 @@ export const createDispatcher = <C extends Contract>(
       const step: Progress = { phase, done, total };
       reply({ type: 'progress', id, progress: step });
     };
-    const write: JobContext['write'] = (title, work, options) =>
-      inTurn(() => {
-        if (signal.aborted) throw new Refused('job.cancelled');
-        return operate(title, work, { ...options, breathe });
+    const inMyTurn = <T>(work: () => Promise<T>): Promise<T> =>
+      inTurn(async () => {
+        writing = true;
+        try {
+          return await work();
+        } finally {
+          writing = false;
+        }
       });
-    return { breathe, progress, write, derive: (feature, work) => inTurn(() => derive(feature, work)), signal };
+    const write: JobContext['write'] = (title, work, options) =>
+      inMyTurn(() => {
+        if (signal.aborted) throw new Refused('job.cancelled');
+        return operate(title, work, { ...options, breathe, staffId });
+      });
+    return { staffId, breathe, progress, write, derive: (features, work) => inMyTurn(() => derive(features, work)), signal };
   };
 
-  const answer = async (request: Extract<Request, { type: 'call' }>, reply: (reply: Reply) => void): Promise<unknown> => {
+  const answer = async (request: Extract<Request, { type: 'call' }>, { staffId, took }: Visitor, reply: (reply: Reply) => void): Promise<unknown> => {
     const [feature = '', name = ''] = request.method.split('.');
     const method = Object.hasOwn(contract, feature) ? (Object.hasOwn(contract[feature]!, name) ? contract[feature]![name] : undefined) : undefined;
     if (!method) throw new Refused('request.unknown', { method: request.method.slice(0, 100) });
@@ -141,10 +190,10 @@ export const createDispatcher = <C extends Contract>(
     const handler = handlers[feature]![name] as AnyHandler;
     const run = async () => {
       if (method.kind === 'query') return handler(input.data);
-      if (method.kind === 'command') return inTurn(() => operate(request.method, (operation) => handler(input.data, operation)));
+      if (method.kind === 'command') return inTurn(() => operate(request.method, (operation) => handler(input.data, operation), { staffId }));
       const controller = new AbortController();
       running.set(request.id, controller);
-      const job = Promise.resolve(handler(input.data, jobContext(request.id, controller.signal, reply)));
+      const job = Promise.resolve(handler(input.data, jobContext(request.id, staffId, controller.signal, reply)));
       const ended = job.catch(() => undefined);
       ending.add(ended);
       try {
@@ -154,20 +203,34 @@ export const createDispatcher = <C extends Contract>(
         ending.delete(ended);
       }
     };
-    return method.output.parse(await run());
+    const output = method.output.parse(await run());
+    await took(input.data, output);
+    return output;
   };
 
   return {
     receive: async (request, reply) => {
       if (request.type === 'cancel') return running.get(request.id)?.abort();
+      let shown: Visitor['shown'] = (said) => said;
       try {
-        reply({ type: 'result', id: request.id, output: await answer(request, reply) });
+        const visitor = gate(request.method);
+        ({ shown } = visitor);
+        const output = await tracked(foreground, answer(request, visitor, reply));
+        reply({ type: 'result', id: request.id, output: shown(output) });
       } catch (error) {
-        reply({ type: 'failure', id: request.id, failure: failureOf(error) });
+        onFailed(error);
+        reply({ type: 'failure', id: request.id, failure: shown(failureOf(error)) });
       }
       return undefined;
     },
-    background: (work) => work(jobContext(0, new AbortController().signal, () => undefined)),
+    background: async (work, place) => {
+      try {
+        await tracked(place, earlierDone(place).then(() => work(jobContext(0, null, new AbortController().signal, () => undefined, place))));
+      } catch (error) {
+        onFailed(error);
+        throw error;
+      }
+    },
     idle: async () => {
       for (const controller of running.values()) controller.abort();
       await Promise.all(ending);

@@ -18,7 +18,7 @@ export const failureOf = (error: unknown): Failure => {
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return { code: 'disk.full' };
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return { code: 'disk.readOnly' };
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return { code: 'disk.error' };
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { code: 'disk.busy' };
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED') || code === 'EBUSY') return { code: 'disk.busy' };
   if (code.startsWith('SQLITE_CANTOPEN')) return { code: 'database.cannotOpen' };
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return { code: 'database.damaged' };
   return { code: 'core.unexpected', details: { reason: error instanceof Error ? error.message : String(error) } };

@@ -46,4 +46,6 @@ export type CoreToShell =
   | { readonly type: 'refused'; readonly failure: Failure }
   | { readonly type: 'start-reader'; readonly reader: number; readonly request: unknown }
   | { readonly type: 'stop-reader'; readonly reader: number }
+  /** the last backup is still being made */
+  | { readonly type: 'closing' }
   | { readonly type: 'closed' };

@@ -16,6 +16,7 @@ export type RecordedTable = {
 /** Parents before children: rows are put back in this order and taken away in the opposite one. */
 export const recordedTables: readonly RecordedTable[] = [
   { name: 'settings', feature: 'settings' },
+  { name: 'staff', feature: 'staff' },
   { name: 'import_mappings', feature: 'imports' },
   { name: 'import_conflicts', feature: 'imports' },
   { name: 'import_status_words', feature: 'imports' },
@@ -40,6 +41,8 @@ export const recordedTables: readonly RecordedTable[] = [
   { name: 'orders', feature: 'orders' },
   { name: 'order_lines', feature: 'orders', owner: { table: 'orders', column: 'order_id' } },
   { name: 'quality_decisions', feature: 'quality' },
+  { name: 'segments', feature: 'segments' },
+  { name: 'segment_people', feature: 'segments', owner: { table: 'segments', column: 'segment_id' } },
 ];
 
 export const columnsOf = (db: Database, table: string): readonly string[] =>
@@ -107,14 +110,14 @@ function* noteNewRows(db: Database): Generator<void> {
   }
 }
 
-/** The operation that is being recorded; `about` names what it is done to, for the history page. */
-export type RunningOperation = { readonly id: number; readonly about: (subject: string) => void };
+/** The operation that is being recorded; `about` names what it is done to, for the history page. `staffId`: who does it. */
+export type RunningOperation = { readonly id: number; readonly staffId: number | null; readonly about: (subject: string) => void };
 
 /**
  * `onlyNewRows`: the operation promises to insert nothing under a number that was given before. Watching each insert
  * would cost an import as much as the rows themselves.
  */
-export type OperationStart = { readonly title: string; readonly uid: string; readonly at: string; readonly onlyNewRows?: boolean };
+export type OperationStart = { readonly title: string; readonly uid: string; readonly at: string; readonly staffId?: number | null; readonly onlyNewRows?: boolean };
 
 /**
  * Opens an immediate transaction with its operation row. Exactly one may be open at a time; the dispatcher queues.
@@ -125,13 +128,14 @@ export const beginOperation = (db: Database, start: OperationStart) => {
   if (db.inTransaction) throw new Refused('core.unexpected', { reason: 'operation inside an operation' });
   db.exec('BEGIN IMMEDIATE');
   const id = Number(
-    db.prepare(`INSERT INTO operations (uid, title, done_at) VALUES (?, ?, ?)`).run(start.uid, start.title, start.at).lastInsertRowid,
+    db.prepare(`INSERT INTO operations (uid, title, done_at, staff_id) VALUES (?, ?, ?, ?)`).run(start.uid, start.title, start.at, start.staffId ?? null).lastInsertRowid,
   );
   db.prepare(`INSERT INTO temp.current_operation VALUES (?, ${recordedTables.map(() => '?').join(', ')})`).run(id, ...lastNumbers(db));
   if (start.onlyNewRows) for (const { name } of recordedTables) db.exec(`DROP TRIGGER temp.recorded_insert_${name}`);
   const noting = noteNewRows(db);
   const operation: RunningOperation = {
     id,
+    staffId: start.staffId ?? null,
     about: (subject) => void db.prepare(`UPDATE operations SET subject = ? WHERE id = ?`).run(subject, id),
   };
   return {
@@ -159,4 +163,15 @@ export const beginOperation = (db: Database, start: OperationStart) => {
       db.prepare(`DELETE FROM temp.current_operation`).run();
     },
   };
+};
+
+/** Lets the open transaction write past the log: for what must leave no trace, not even there. */
+export const unrecorded = (db: Database, work: () => void): void => {
+  // Below every number, so that no trigger finds a row it knows.
+  db.prepare(`INSERT INTO temp.current_operation VALUES (0, ${recordedTables.map(() => '-1').join(', ')})`).run();
+  try {
+    work();
+  } finally {
+    db.prepare(`DELETE FROM temp.current_operation`).run();
+  }
 };

@@ -13,9 +13,9 @@ export const bulkRepository = (db: Database) => {
   const putOn = db.prepare<Tagging>(`INSERT OR IGNORE INTO customer_tags (customer_id, tag)
     SELECT value, @tag FROM json_each(@ids) WHERE (SELECT count(*) FROM customer_tags WHERE customer_id = value) < ${tagsAtMost}`);
   const takeOff = db.prepare<Tagging>(`DELETE FROM customer_tags WHERE customer_id IN (SELECT value FROM json_each(@ids)) AND tag = @tag`);
-  const reachable = db.prepare<[string], { id: number; quiet: number }>(`
-    SELECT c.id, c.do_not_disturb AS quiet FROM json_each(?) wanted CROSS JOIN customers c ON c.id = wanted.value
-    WHERE EXISTS (SELECT 1 FROM customer_addresses a WHERE a.customer_id = c.id) ORDER BY wanted.key`);
+  const reachable = db.prepare<[string], number>(`
+    SELECT c.id FROM json_each(?) wanted CROSS JOIN customers c ON c.id = wanted.value
+    WHERE EXISTS (SELECT 1 FROM customer_addresses a WHERE a.customer_id = c.id) ORDER BY wanted.key`).pluck();
 
   return {
     /** Those of them that are there, in the same order. */
@@ -25,7 +25,7 @@ export const bulkRepository = (db: Database) => {
     /** Answers how many have it now who had not. */
     putOn: (ids: readonly number[], tag: string): number => putOn.run({ ids: JSON.stringify(ids), tag }).changes,
     takeOff: (ids: readonly number[], tag: string): number => takeOff.run({ ids: JSON.stringify(ids), tag }).changes,
-    /** Who has an address, and whether they want to be left alone. */
+    /** Who has an address. */
     reachable: (ids: readonly number[]) => reachable.all(JSON.stringify(ids)),
   };
 };

@@ -1,6 +1,7 @@
 /** What is done to many customers in one step. */
 import type { JobContext } from '../base/dispatcher.ts';
 import type { RunningOperation } from '../base/recorder.ts';
+import type { Contacting } from '../privacy/contacting.ts';
 import type { BulkRepository } from './bulk-repository.ts';
 import type { AddressLabel, CustomerSelection } from './contract.ts';
 import type { CustomerRepository, CustomerWriter } from './repository.ts';
@@ -11,6 +12,8 @@ type Parts = {
   readonly write: BulkRepository;
   readonly people: CustomerRepository;
   readonly remove: CustomerWriter['remove'];
+  /** letters go only to whom the shop may write */
+  readonly mayContact: Contacting['among'];
   readonly customers: Pick<Customers, 'ids'>;
   readonly rebuild: () => void;
 };
@@ -21,7 +24,7 @@ const namesTold = 3;
 
 const told = (names: readonly string[], of: number): string => names.join('、') + (of > names.length ? '…' : '');
 
-export const createBulk = ({ read, write, people, remove, customers, rebuild }: Parts) => {
+export const createBulk = ({ read, write, people, remove, mayContact, customers, rebuild }: Parts) => {
   /** The people that are meant, in the list's usual order; those who are gone by now are left out. */
   const selected = (selection: CustomerSelection): readonly number[] => {
     if ('ids' in selection) return read.existing(selection.ids);
@@ -44,10 +47,10 @@ export const createBulk = ({ read, write, people, remove, customers, rebuild }: 
     labels: ({ selection, offset, limit }: { readonly selection: CustomerSelection; readonly offset: number; readonly limit: number }) => {
       const ids = selected(selection);
       const reachable = read.reachable(ids);
-      const addressed = reachable.filter(({ quiet }) => quiet === 0);
-      const rows = people.findAll(addressed.slice(offset, offset + limit).map(({ id }) => id))
+      const { ids: addressed, left } = mayContact(reachable);
+      const rows = people.findAll(addressed.slice(offset, offset + limit))
         .map(({ id, name, phones, addresses }): AddressLabel => ({ id, name, phone: phones[0]?.number ?? null, address: addresses[0]! }));
-      return { total: addressed.length, withoutAddress: ids.length - reachable.length, quiet: reachable.length - addressed.length, rows };
+      return { total: addressed.length, withoutAddress: ids.length - reachable.length, ...left, rows };
     },
     tagMany: ({ selection, add, remove: takenOff }: { readonly selection: CustomerSelection; readonly add: readonly string[]; readonly remove: readonly string[] }, job: JobContext) =>
       job.write('customers.tagMany', async (operation: RunningOperation) => {

@@ -6,7 +6,7 @@ type Reference = { readonly table: string; readonly column: string; readonly nul
 type StoredReference = { readonly column: string; readonly nullable: number; readonly onDelete: string | null };
 
 /** Every column of the shop's own tables that holds a customer's number: by foreign key, or by its name alone. */
-const referencesOf = (db: Database): readonly Reference[] =>
+export const referencesOf = (db: Database): readonly Reference[] =>
   recordedTables.flatMap(({ name }) =>
     db.prepare<[string, string], StoredReference>(`
       SELECT c.name AS "column", c."notnull" = 0 AS nullable, f.on_delete AS onDelete

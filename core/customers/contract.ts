@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, Day, Fen, job, Page, query, RowId } from '../base/contract.ts';
+import { command, Day, Fen, job, Page, phoneMark, query, RowId } from '../base/contract.ts';
 import { OperationRef } from '../history/contract.ts';
 import { Lifecycle, Segment, ValueTier } from '../scoring/contract.ts';
 
@@ -27,7 +27,7 @@ export const Birthday = z.object({
 });
 export type Birthday = z.infer<typeof Birthday>;
 
-export const Phone = z.object({ number: z.string().max(40), label: z.string().max(20).nullable() });
+export const Phone = z.object({ number: z.string().max(40).meta(phoneMark), label: z.string().max(20).nullable() });
 export const Address = z.object({
   province: z.string().max(40).nullable(),
   city: z.string().max(40).nullable(),
@@ -128,7 +128,7 @@ export type CustomerFacts = z.infer<typeof CustomerFacts>;
 /** What a file may say otherwise than the shop wrote. */
 export const ConflictField = z.enum(['name', 'phone', 'address', 'birthday', 'gender', 'kind', 'source', 'occupation', 'note', 'wish']);
 export type ConflictField = z.infer<typeof ConflictField>;
-export const ConflictValue = z.union([z.string(), Birthday, Address]);
+export const ConflictValue = z.union([z.string().meta(phoneMark), Birthday, Address]);
 export type ConflictValue = z.infer<typeof ConflictValue>;
 
 /** A customer as the list shows it. Days are shop-local; recency in days as of the last scoring. */
@@ -136,7 +136,7 @@ export const CustomerRow = z.object({
   id: RowId,
   uid: z.string(),
   name: z.string(),
-  phone: z.string().nullable(),
+  phone: z.string().meta(phoneMark).nullable(),
   village: z.string().nullable(),
   tags: z.array(z.string()),
   orderCount: z.int(),
@@ -190,7 +190,7 @@ export type CustomerSelection = z.infer<typeof CustomerSelection>;
 
 const Tag = z.string().trim().min(1).max(20);
 
-export const AddressLabel = z.object({ id: RowId, name: z.string(), phone: z.string().nullable(), address: Address });
+export const AddressLabel = z.object({ id: RowId, name: z.string(), phone: z.string().meta(phoneMark).nullable(), address: Address });
 export type AddressLabel = z.infer<typeof AddressLabel>;
 
 export const customers = {
@@ -206,8 +206,8 @@ export const customers = {
   get: query(z.object({ id: RowId }), CustomerDetail),
   /** Every tag in use, the most used first. */
   tags: query(z.undefined(), z.array(z.object({ tag: Tag, customers: z.int() }))),
-  /** Who of the chosen gets a letter. Left out are those without an address, and those who want to be left alone. */
-  labels: query(z.object({ selection: CustomerSelection, ...Page.shape }), z.object({ total: z.int(), withoutAddress: z.int(), quiet: z.int(), rows: z.array(AddressLabel) })),
+  /** Who of the chosen gets a letter. Left out are those without an address, who want to be left alone (`quiet`), or who were spoken to `often` enough for now. */
+  labels: query(z.object({ selection: CustomerSelection, ...Page.shape }), z.object({ total: z.int(), withoutAddress: z.int(), quiet: z.int(), often: z.int(), rows: z.array(AddressLabel) })),
   villages: query(z.undefined(), z.array(z.object({ village: z.string(), customers: z.int() }))),
   /** Places that the shop's customers live in, the most common first: an address is chosen, not written. */
   places: query(z.undefined(), z.array(Address.omit({ detail: true }).extend({ customers: z.int() }))),

@@ -8,7 +8,7 @@ import type { BuyerRecord, OrderRecord } from '../imports/records.ts';
 import type { Conflicts } from './conflicts.ts';
 import type { Address, Identity } from './contract.ts';
 import type { CustomerRepository, CustomerWriter } from './repository.ts';
-import { comparableName, fitted, isPlaceholder } from './rules.ts';
+import { comparableName, fitted, fittedBuyer, isPlaceholder } from './rules.ts';
 
 /** What a person's file got that it did not have. */
 export type Completed = 'name' | 'phone' | 'address' | 'account' | 'tags' | 'rest';
@@ -111,14 +111,8 @@ export const createMatcher = (inside: CustomerRepository, write: CustomerWriter,
   };
 
   const create = ({ platform, platformOrderId, buyer, customerUid }: OrderRecord): Match => {
-    const address = addressOf(buyer);
-    const facts = fitted({
-      name: buyer.name ?? buyer.buyerId ?? buyer.phone ?? `买家${platformOrderId.slice(-6)}`,
-      source: 'platform',
-      phones: buyer.phone ? [{ number: buyer.phone, label: null }] : [],
-      addresses: address ? [address] : [],
-    });
-    const id = write.insert(facts, createdAt, customerUid);
+    const name = buyer.name ?? buyer.buyerId ?? buyer.phone ?? `买家${platformOrderId.slice(-6)}`;
+    const id = write.insert(fittedBuyer(name, buyer.phone, addressOf(buyer)), createdAt, customerUid);
     if (buyer.phone) rememberPhone(buyer.phone, id, buyer.name);
     addIdentity(identityOf(platform, buyer), id);
     return { id, outcome: 'created' };

@@ -1,7 +1,7 @@
 import { isDay } from '../base/dates.ts';
 import type { Failure } from '../base/protocol.ts';
 import { birthdayHolds } from './birthday.rules.ts';
-import type { CustomerFacts as Facts, Identity } from './contract.ts';
+import type { Address, CustomerFacts as Facts, Identity } from './contract.ts';
 import { CustomerFacts } from './contract.ts';
 
 /** Digits of a phone as people write it: blanks, hyphens and a leading +86 are dropped. */
@@ -36,6 +36,10 @@ export const isPlaceholder = ({ name, phones, identities }: Pick<Facts, 'name' |
 
 const cut = (text: string | null, length: number): string | null => text?.slice(0, length) ?? null;
 
+const fittedAddress = ({ province, city, district, town, village, hamlet, detail }: Address): Address => ({
+  province: cut(province, 40), city: cut(city, 40), district: cut(district, 40), town: cut(town, 40), village: cut(village, 60), hamlet: cut(hamlet, 40), detail: cut(detail, 200),
+});
+
 /**
  * Facts from a file cut to what a customer's file holds, so that one odd cell never stops an import. The order keeps
  * the receiver's words in full.
@@ -50,10 +54,19 @@ export const fitted = (facts: Partial<Facts> & Pick<Facts, 'name'>): Facts =>
     hobbies: cut(facts.hobbies ?? null, 200),
     creditNote: cut(facts.creditNote ?? null, 200),
     phones: (facts.phones ?? []).slice(0, 10).map(({ number, label }) => ({ number: number.slice(0, 40), label: cut(label, 20) })),
-    addresses: (facts.addresses ?? []).slice(0, 10).map(({ province, city, district, town, village, hamlet, detail }) => ({
-      province: cut(province, 40), city: cut(city, 40), district: cut(district, 40), town: cut(town, 40), village: cut(village, 60), hamlet: cut(hamlet, 40), detail: cut(detail, 200),
-    })),
+    addresses: (facts.addresses ?? []).slice(0, 10).map(fittedAddress),
     contacts: (facts.contacts ?? []).slice(0, 10).map(({ kind, value, label }) => ({ kind, value: value.slice(0, 100), label: cut(label, 20) })),
     holdings: (facts.holdings ?? []).slice(0, 20).map(({ kind, name, amount, unit }) => ({ kind, name: name.slice(0, 20), amount, unit: cut(unit, 20) })),
     tags: [...new Set((facts.tags ?? []).map((tag) => tag.trim().slice(0, 20)).filter((tag) => tag !== ''))].slice(0, 30),
   });
+
+const unsaid: Facts = CustomerFacts.parse({ name: '买家' });
+
+/** The same of a buyer in an order. By the hundred thousand the whole check would cost more than it could find here. */
+export const fittedBuyer = (name: string, phone: string | null, address: Address | null): Facts => ({
+  ...unsaid,
+  name: name.trim().slice(0, 60).trim(),
+  source: 'platform',
+  phones: phone ? [{ number: phone.slice(0, 40), label: null }] : [],
+  addresses: address ? [fittedAddress(address)] : [],
+});

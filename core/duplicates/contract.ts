@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, Day, Fen, Instant, job, Page, query, RowId } from '../base/contract.ts';
+import { command, Day, Fen, Instant, job, Page, phoneMark, query, RowId } from '../base/contract.ts';
 import { Address, Birthday, CustomerKind, Identity, Phone } from '../customers/contract.ts';
 import { OperationRef } from '../history/contract.ts';
 
@@ -19,7 +19,7 @@ export const EvidenceCode = z.enum([
 export type EvidenceCode = z.infer<typeof EvidenceCode>;
 
 /** `weight`: natural log of m/u, above 0 speaks for one person. `details` fill the gaps of the sentence. */
-export const Evidence = z.object({ code: EvidenceCode, weight: z.number(), details: z.record(z.string(), z.union([z.string(), z.number()])) });
+export const Evidence = z.object({ code: EvidenceCode, weight: z.number(), details: z.record(z.string(), z.union([z.string().meta(phoneMark), z.number()])) });
 export type Evidence = z.infer<typeof Evidence>;
 
 /** One side of a pair. */
@@ -62,7 +62,7 @@ export const PairOfIds = z.object({ leftId: RowId, rightId: RowId });
 export type PairOfIds = z.infer<typeof PairOfIds>;
 
 /** A value as the cards show it: a text, a number, yes or no, a birthday, an address, or a list in words. */
-export const DifferenceValue = z.union([z.string(), z.number(), z.boolean(), Birthday, Address, z.array(z.string())]).nullable();
+export const DifferenceValue = z.union([z.string().meta(phoneMark), z.number(), z.boolean(), Birthday, Address, z.array(z.string().meta(phoneMark))]).nullable();
 export type DifferenceValue = z.infer<typeof DifferenceValue>;
 
 /** `field`: a column of customers in camelCase (`name`, `birthday` …) or a list (`phones`, `addresses`, `identities`, `tags` …). */

@@ -61,7 +61,7 @@ export const judged = (a: Person, b: Person, population: Population, patternOf: 
 
 type Pace = { readonly progress: (phase: string, done: number, total: number | null) => void; readonly breathe: () => Promise<void> };
 
-const pageSize = 500;
+const pageSize = 100;
 
 /** `touched`: only pairs with one of these people; null for everybody. */
 export const findPairs = async (read: DuplicateRepository, touched: readonly number[] | null, { progress, breathe }: Pace): Promise<FoundPair[]> => {
@@ -96,7 +96,7 @@ export const findPairs = async (read: DuplicateRepository, touched: readonly num
   const found: FoundPair[] = [];
   let compared = 0;
   for (const [left, right] of blocks.pairs()) {
-    if ((compared += 1) % 100 === 0) {
+    if ((compared += 1) % 20 === 0) {
       progress('duplicates.comparing', compared, null);
       await breathe();
     }

@@ -150,7 +150,6 @@ export const mergeRepository = (db: Database) => {
     endThoseOfTheLiving: (): void => run(`DELETE FROM customer_merges WHERE dropped_id IN (SELECT id FROM customers)`, {}),
     deleteMerge: (id: number): void => run(`DELETE FROM customer_merges WHERE id = @id`, { id }),
     /** A sound copy of the whole file, beside it. */
-    copyTo: (path: string): void => void db.prepare(`VACUUM INTO ?`).run(path),
   };
 };
 export type MergeRepository = ReturnType<typeof mergeRepository>;

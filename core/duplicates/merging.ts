@@ -1,6 +1,4 @@
 /** Two files of one person become one, and two again at any time later. */
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { nowOf } from '../base/clock.ts';
 import type { JobContext } from '../base/dispatcher.ts';
@@ -25,8 +23,8 @@ type Parts = {
   readonly people: CustomerRepository;
   /** the reading half on the writing connection */
   readonly inside: CustomerRepository;
-  /** the data file */
-  readonly path: string;
+  /** makes a backup and answers its name, or throws */
+  readonly backUp: () => Promise<string>;
   readonly clock: Clock;
   /** rebuilds what is derived from customers and their orders */
   readonly rebuild: () => void;
@@ -39,7 +37,7 @@ const withoutCopy = 20;
 /** What is merged without looking at each pair must be as good as certain. */
 const certain = 0.95;
 
-export const createMerging = ({ read, write, people, inside, path, clock, rebuild }: Parts) => {
+export const createMerging = ({ read, write, people, inside, backUp, clock, rebuild }: Parts) => {
   const { children } = read;
   const fields = fieldsOf(read.columns);
 
@@ -159,19 +157,6 @@ export const createMerging = ({ read, write, people, inside, path, clock, rebuil
     return left === right ? Math.min(leftId, rightId) : left > right ? leftId : rightId;
   };
 
-  const copyBeside = (): string => {
-    const minute = nowOf(clock).slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '-');
-    const base = `${path.replace(/\.db$/, '')}-合并前-${minute}`;
-    const names = [base, ...Array.from({ length: 99 }, (_, index) => `${base}-${index + 2}`)].map((name) => `${name}.db`);
-    const target = names.find((name) => !existsSync(name))!;
-    // A half-written copy never bears the name of a whole one.
-    const partial = `${target}.partial`;
-    rmSync(partial, { force: true });
-    read.copyTo(partial);
-    renameSync(partial, target);
-    return basename(target);
-  };
-
   return {
     /** What the two say differently, how much hangs on each, and who should stay. */
     compare: ({ leftId, rightId }: PairOfIds) => {
@@ -199,7 +184,7 @@ export const createMerging = ({ read, write, people, inside, path, clock, rebuil
     },
     mergeMany: async ({ pairs, backedUp }: { readonly pairs: readonly PairOfIds[]; readonly backedUp: boolean }, job: JobContext) => {
       if (pairs.length > withoutCopy && !backedUp) throw new Refused('duplicates.backupFirst', { pairs: pairs.length, limit: withoutCopy });
-      const backup = pairs.length > withoutCopy ? copyBeside() : null;
+      const backup = pairs.length > withoutCopy ? await backUp() : null;
       let merged = 0;
       const operationId = await job.write('duplicates.mergeMany', async (operation) => {
         for (const [index, { leftId, rightId }] of pairs.entries()) {

@@ -42,7 +42,7 @@ export const createDuplicates = ({ read, write, people, inside, relate }: Parts)
   };
 
   /** Finds for whom the steps since the last finding touched, or for everybody; the queue is replaced in one short transaction. */
-  const findNow = async (everybody: boolean, job: JobContext): Promise<void> => {
+  const find = async (everybody: boolean, job: JobContext): Promise<void> => {
     const until = read.lastOperationId();
     const since = everybody ? undefined : read.foundUntil();
     const touched = since === undefined ? null : read.touchedSince(since);
@@ -50,6 +50,8 @@ export const createDuplicates = ({ read, write, people, inside, relate }: Parts)
     const some = touched !== null && touched.length <= read.count() * mostTouched + 1 ? touched : null;
     const found = await findPairs(read, some, job);
     await job.derive('duplicates', async () => {
+      // A finding that began later and was quicker knew more.
+      if ((read.foundUntil() ?? 0) > until) return;
       write.forget(some);
       for (const [index, pair] of found.entries()) {
         write.put(pair);
@@ -57,17 +59,6 @@ export const createDuplicates = ({ read, write, people, inside, relate }: Parts)
       }
       write.finish(until);
     });
-  };
-
-  let turn: Promise<unknown> = Promise.resolve();
-  /** One finding after the other: a slow one must not put its older pairs over a newer one's. */
-  const find = (everybody: boolean, job: JobContext, begun: () => void = () => undefined): Promise<void> => {
-    const work = turn.then(() => {
-      begun();
-      return findNow(everybody, job);
-    });
-    turn = work.catch(() => undefined);
-    return work;
   };
 
   const filePersonOf = (person: CustomerDetail): Person => personOf({ ...person, wechats: person.contacts.flatMap(({ kind, value }) => (kind === 'wechat' ? [value] : [])), household: [] });
@@ -101,7 +92,10 @@ export const createDuplicates = ({ read, write, people, inside, relate }: Parts)
       return { pairs: duplicate, households: household };
     },
     /** The same in the background, for those who were touched. */
-    follow: (job: JobContext, begun: () => void): Promise<void> => find(false, job, begun),
+    follow: (job: JobContext, begun: () => void): Promise<void> => {
+      begun();
+      return find(false, job);
+    },
     /** True when somebody was touched since the stored finding, or when there is none. */
     isStale: (): boolean => {
       const since = read.foundUntil();

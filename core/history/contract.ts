@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, Instant, job, Page, query, RowId } from '../base/contract.ts';
+import { command, Instant, job, Page, phoneMark, query, RowId } from '../base/contract.ts';
 
 /** Every command answers with the operation that it recorded, so that the window can offer 撤销. */
 export const OperationRef = z.object({ operationId: RowId });
@@ -12,6 +12,8 @@ export const Operation = z.object({
   title: z.string(),
   subject: z.string().nullable(),
   doneAt: Instant,
+  /** the name of who did it; null while nobody had to sign in */
+  who: z.string().nullable(),
   changes: z.int(),
   /** which fields it changed, when it changed a few records: columns, and tables of what belongs to a record */
   fields: z.array(z.string()),
@@ -63,7 +65,7 @@ export const UndoPlan = z.object({
 export type UndoPlan = z.infer<typeof UndoPlan>;
 
 /** A value of a person's file: words, a number, several of them, or the parts of a birthday. Codes are as the file keeps them. */
-export const FieldValue = z.union([z.string(), z.number(), z.array(z.string()), z.record(z.string(), z.union([z.string(), z.number(), z.null()]))]);
+export const FieldValue = z.union([z.string().meta(phoneMark), z.number(), z.array(z.string().meta(phoneMark)), z.record(z.string(), z.union([z.string(), z.number(), z.null()]))]);
 export type FieldValue = z.infer<typeof FieldValue>;
 
 export const FieldChange = z.object({ field: z.string(), before: FieldValue.nullable(), after: FieldValue.nullable() });
@@ -77,12 +79,12 @@ export const PersonChange = Operation.pick({ id: true, title: true, subject: tru
 export type PersonChange = z.infer<typeof PersonChange>;
 
 /** A deleted customer, who can come back. `orders` would be theirs again. */
-export const Deleted = z.object({ id: RowId, name: z.string(), phone: z.string().nullable(), orders: z.int(), operationId: RowId, deletedAt: Instant });
+export const Deleted = z.object({ id: RowId, name: z.string(), phone: z.string().meta(phoneMark).nullable(), orders: z.int(), operationId: RowId, deletedAt: Instant });
 export type Deleted = z.infer<typeof Deleted>;
 
 export const history = {
-  /** Newest first. `standing`: only steps that can be taken back, and no undo. */
-  list: query(z.object({ limit: z.int().min(1).max(200).default(50), standing: z.boolean().default(false) }), z.array(Operation)),
+  /** Newest first. `standing`: only steps that can be taken back, and no undo. `staffId`: only this person's, null only those of before. */
+  list: query(z.object({ limit: z.int().min(1).max(200).default(50), standing: z.boolean().default(false), staffId: RowId.nullable().optional() }), z.array(Operation)),
   /** Every step that touched the person's own file, newest first. */
   changesOf: query(z.object({ customerId: RowId, ...Page.shape }), z.object({ total: z.int(), rows: z.array(PersonChange) })),
   trash: query(z.object(Page.shape), z.object({ total: z.int(), rows: z.array(Deleted) })),

@@ -4,19 +4,20 @@ import type { Row as RowImage } from './changes.rules.ts';
 import type { Operation } from './contract.ts';
 
 type Row = {
-  readonly id: number; readonly uid: string; readonly title: string; readonly subject: string | null; readonly doneAt: string; readonly undoneBy: number | null;
+  readonly id: number; readonly uid: string; readonly title: string; readonly subject: string | null; readonly doneAt: string; readonly undoneBy: number | null; readonly forgotten: number;
 };
 
 export const historyRepository = (db: Database) => {
   const find = db.prepare<[number], Row>(
-    `SELECT id, uid, title, subject, done_at AS doneAt, undone_by AS undoneBy FROM operations WHERE id = ?`,
+    `SELECT id, uid, title, subject, done_at AS doneAt, undone_by AS undoneBy, forgotten FROM operations WHERE id = ?`,
   );
-  const list = db.prepare<[number, number], Omit<Operation, 'fields'>>(`
-    SELECT o.id, o.uid, o.title, o.subject, o.done_at AS doneAt, o.undone_by AS undoneBy,
+  const list = db.prepare<unknown[], Omit<Operation, 'fields'>>(`
+    SELECT o.id, o.uid, o.title, o.subject, o.done_at AS doneAt, s.name AS who, o.undone_by AS undoneBy,
       (SELECT count(*) FROM operation_changes c WHERE c.operation_id = o.id) AS changes
-    FROM operations o
-    WHERE EXISTS (SELECT 1 FROM operation_changes c WHERE c.operation_id = o.id) AND (? = 0 OR (o.undone_by IS NULL AND o.title NOT LIKE '%.undo'))
-    ORDER BY o.id DESC LIMIT ?`);
+    FROM operations o LEFT JOIN staff s ON s.id = o.staff_id
+    WHERE EXISTS (SELECT 1 FROM operation_changes c WHERE c.operation_id = o.id) AND (@standing = 0 OR (o.undone_by IS NULL AND o.title NOT LIKE '%.undo'))
+      AND (@all OR o.staff_id IS @staffId)
+    ORDER BY o.id DESC LIMIT @limit`);
   const latest = db.prepare<[], number>(`SELECT coalesce(max(id), 0) FROM operations`).pluck();
   /** What a step found, and what it left: the next image of the row, or the row as it is now. */
   const touched = db.prepare<[number], { table: string; id: number; before: string | null; left: string | null; isLast: number }>(`
@@ -29,7 +30,8 @@ export const historyRepository = (db: Database) => {
 
   return {
     find: (id: number) => find.get(id),
-    list: (limit: number, standing: boolean) => list.all(Number(standing), limit),
+    /** Without `staffId`: everybody's. */
+    list: (limit: number, standing: boolean, staffId?: number | null) => list.all({ standing: Number(standing), all: Number(staffId === undefined), staffId: staffId ?? null, limit }),
     /** The rows that a step touched, before and after it. */
     touched: (id: number) => touched.all(id).map(({ table, id: row, before, left, isLast }) => (
       { table, before: rowIn(before), after: rowIn(isLast === 1 ? today[table]?.get(row) : left) })),

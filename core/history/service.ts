@@ -82,6 +82,7 @@ export const createHistory = ({ read, write, trash, rebuild, byRules }: Parts) =
       // Marked as undone it could never be undone again, once the later step is out of the way.
       throw later ? new Refused('history.nothingToUndo', { later: named(later) }) : new Refused('history.blocked');
     }
+    if (restored + removed === 0 && target.forgotten === 1) throw new Refused('history.forgotten');
     write.forgetPlan();
     write.markUndone(operationId, by.id);
     rebuild();
@@ -117,8 +118,8 @@ export const createHistory = ({ read, write, trash, rebuild, byRules }: Parts) =
       planning = made.catch(() => undefined);
       return made;
     },
-    list: (limit: number, standing: boolean): Operation[] =>
-      read.list(limit, standing).map((operation) => (
+    list: (limit: number, standing: boolean, staffId?: number | null): Operation[] =>
+      read.list(limit, standing, staffId).map((operation) => (
         { ...operation, fields: operation.changes > smallStep ? [] : fieldsChanged(read.touched(operation.id).map((row) => ({ ...row, belongs: belongs.has(row.table) }))) })),
     trash: trash.read.page,
     /** Brings deleted people back, days later too, each as the step that deleted them found them. */

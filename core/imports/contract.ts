@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, Day, Fen, FileToken, Instant, job, Page, query, RowId } from '../base/contract.ts';
+import { command, Day, Fen, FileToken, Instant, job, Page, phoneMark, query, RowId } from '../base/contract.ts';
 import { ConflictField, ConflictValue } from '../customers/contract.ts';
 import { OperationRef, UndoAnswer, UndoPlan, UndoResult } from '../history/contract.ts';
 import { OrderStatus } from '../orders/contract.ts';
@@ -33,7 +33,7 @@ export const RefusedRow = z.object({
   row: z.int(),
   column: z.string().nullable(),
   code: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).default({}),
+  details: z.record(z.string(), z.union([z.string().meta(phoneMark), z.number(), z.null()])).default({}),
 });
 export type RefusedRow = z.infer<typeof RefusedRow>;
 
@@ -87,7 +87,7 @@ export type ImportSummary = z.infer<typeof ImportSummary>;
 export const MappingQuestion = z.object({
   fileName: z.string(),
   sheet: z.string().nullable(),
-  columns: z.array(z.object({ header: z.string(), examples: z.array(z.string()), guess: ColumnMeaning.nullable() })),
+  columns: z.array(z.object({ header: z.string(), examples: z.array(z.string().meta(phoneMark)), guess: ColumnMeaning.nullable() })),
   kind: MappedKind,
 });
 export type MappingQuestion = z.infer<typeof MappingQuestion>;
@@ -116,8 +116,8 @@ export type ImportSource = z.infer<typeof ImportSource>;
 /** What an import changed of an order that was known; money in fen, a status by its code. */
 export const OrderChange = z.object({
   field: z.enum(['status', 'paidFen', 'refundFen', 'freightFen', 'orderedAt', 'goods', 'customer', 'receiver', 'pickupPoint', 'buyerNote', 'sellerNote', 'statusText']),
-  before: z.union([z.string(), z.number(), z.null()]),
-  after: z.union([z.string(), z.number(), z.null()]),
+  before: z.union([z.string().meta(phoneMark), z.number(), z.null()]),
+  after: z.union([z.string().meta(phoneMark), z.number(), z.null()]),
 });
 export type OrderChange = z.infer<typeof OrderChange>;
 
@@ -145,7 +145,7 @@ export const ImportRow = z.discriminatedUnion('type', [
     type: z.literal('customer'),
     customerId: RowId.nullable(),
     name: z.string(),
-    phone: z.string().nullable(),
+    phone: z.string().meta(phoneMark).nullable(),
     village: z.string().nullable(),
     completed: z.array(z.enum(['name', 'phone', 'address', 'account', 'tags', 'rest'])),
   }),

@@ -34,7 +34,7 @@ const rememberedTrials = 4;
 const squeeze = promisify(deflateRaw);
 /** Kept with the import. The quickest squeezing: it halves the time and costs a fifth more space. */
 export const packed = (outcomes: Outcomes): Promise<Buffer> => squeeze(JSON.stringify(outcomes), { level: 1 });
-const unpacked = (bytes: Buffer): Outcomes => JSON.parse(inflateRawSync(bytes).toString('utf8')) as Outcomes;
+export const unpacked = (bytes: Buffer): Outcomes => JSON.parse(inflateRawSync(bytes).toString('utf8')) as Outcomes;
 
 const textsOf = (record: OrderRecord): OrderTexts => ({
   platformOrderId: record.orderIdDerived ? null : record.platformOrderId,
@@ -139,6 +139,11 @@ export const createOutcomeRows = (read: ImportRepository, findPerson: (id: numbe
   };
 
   return {
+    /** What was read out of the book is not what it says any more. */
+    invalidate: (): void => {
+      opened = null;
+      trials.clear();
+    },
     /** The trial of what was gathered, to be made before it is rolled back. `lastPerson` is the newest person from before. */
     trialOf: (db: ImportRepository, { outcomes: gathered, records, conflicts }: Gathered, lastPerson: number): Trial => {
       const outcomes = gathered();

@@ -91,7 +91,7 @@ const holdsLines = ({ records }: RecognisedTable): boolean => records.some((reco
 const isAskable = (table: Table): boolean => table.rows.length > 0 && table.headers.filter((header) => header !== '').length >= 2;
 
 /**
- * Recognises every sheet and turns its rows into records. Yields the number of rows done about every thousand, so that
+ * Recognises every sheet and turns its rows into records. Yields the number of rows done every couple of hundred, so that
  * whoever runs it can answer others in between. `today` is the day that dateless delivery lists get; without it their
  * rows are refused.
  */

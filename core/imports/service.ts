@@ -17,6 +17,7 @@ import type { Conflicts } from '../customers/conflicts.ts';
 import type { ConflictField } from '../customers/contract.ts';
 import type { Trial } from './outcomes.ts';
 import { createOutcomeRows, packed } from './outcomes.ts';
+import { forgetInBatches } from './forgetting.ts';
 import type { Gathered } from './outcomes.rules.ts';
 import { gatherOutcomes, waitsForOrder } from './outcomes.rules.ts';
 import { createMappings } from './mappings.ts';
@@ -27,6 +28,7 @@ import { createReading } from './reading.ts';
 import type { OwnWordsOf, RecognisedTable } from './rules.ts';
 import { headerFingerprint } from './rules.ts';
 import type { ImportWarning, Refusal } from './records.ts';
+import type { ForgottenWords } from '../privacy/forgetting.ts';
 import type { ImportRepository } from './repository.ts';
 
 type Parts = {
@@ -55,6 +57,8 @@ type Outcome = { readonly type: 'question'; readonly question: MappingQuestion }
 const sampleSize = 8;
 /** Orders that are looked up together: few enough that the window does not wait for them. */
 const askedAtOnce = 400;
+/** From so many orders on the first import of a shop makes the indexes at its end. */
+const manyOrders = 5000;
 
 const changes = (counts: ImportCounts): number => counts.ordersCreated + counts.ordersUpdated + counts.customersCreated + counts.customersUpdated + counts.productsCreated + counts.productsUpdated;
 
@@ -120,9 +124,17 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
     return refusals;
   };
 
+  /** What is to be written. The cells are as heavy as the records made of them, and only rows that go back are made of cells. */
+  const recognisedOf = async (request: Request, job: JobContext, keep: boolean) => {
+    const recognised = await reading.of(request, job);
+    if (!keep || recognised.type === 'question') return recognised;
+    reading.forget();
+    return { ...recognised, tables: recognised.tables.map((each) => ({ ...each, table: { ...each.table, rows: [] } })) };
+  };
+
   /** The one way in. A preview is the same work, rolled back. */
   const execute = async (request: Request, job: JobContext, keep: boolean): Promise<Outcome> => {
-    const recognised = await reading.of(request, job);
+    const recognised = await recognisedOf(request, job, keep);
     if (recognised.type === 'question') return { type: 'question', question: recognised.question };
     const { tables, name, fileSha256 } = recognised;
     const [first] = tables;
@@ -135,6 +147,8 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       const before = write.countRows();
       const same = write.findSame(fileSha256);
       const lastPerson = write.lastPerson();
+      const fillsAnEmptyShop = before.orders === 0 && tables.every(({ kind }) => kind === 'orders') && tables.reduce((sum, { records }) => sum + records.length, 0) >= manyOrders;
+      const lateIndexes = fillsAnEmptyShop ? write.dropLateIndexes() : [];
       const batchId = write.begin({
         uid: newId(), operationId: operation.id, fileName: name, fileSha256, platform: first.platform, kind: first.kind, importedAt: nowOf(clock),
         fingerprint: mapped ? headerFingerprint(mapped.headers) : null,
@@ -156,6 +170,10 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       counts.conflicts = fresh.length;
       const kept = keep && changes(counts) > 0;
       if (kept) {
+        for (const make of lateIndexes) {
+          make();
+          await job.breathe();
+        }
         rebuild();
         write.keepOutcomes(batchId, await packed(gathered.outcomes()));
       }
@@ -189,7 +207,6 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       const failure = failureOf(error);
       throw failure.code === 'core.unexpected' ? new Refused('imports.unexpected', { file: name, ...failure.details }) : error;
     }), { keep: ({ kept }) => kept, onlyNewRows: request.replaces === undefined });
-    if (keep) reading.forget();
     return { type: 'written', ...written };
   };
 
@@ -232,6 +249,11 @@ export const createImports = ({ read, write, clock, newId, files, startReader, c
       return { rows: await writeWorkbook(path, name, sheets, job), fileName: name };
     },
     list: (): ImportBatch[] => read.list(),
+    /** Takes people who are forgotten out of what imports kept of their files. */
+    forget: async (forgotten: ForgottenWords, job: Pick<JobContext, 'breathe'>): Promise<void> => {
+      await forgetInBatches(write, forgotten, job);
+      rows.invalidate();
+    },
     rows: rows.rows,
     conflicts: rows.conflicts,
     takeTheirs: ({ source, customerId, field }: { readonly source: ImportSource; readonly customerId?: number | undefined; readonly field?: ConflictField | undefined }, operation: RunningOperation) => {

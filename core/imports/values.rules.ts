@@ -58,8 +58,11 @@ export const idsWereRounded = (cells: readonly (Cell | undefined)[]): boolean =>
  * 单号 1, 2, 3 or A0001 is another order next month: only with its day it is one. With nine signs it says more than that,
  * mostly the day itself. A table that was saved again has lost its leading zeros.
  */
+export const isNumberOfDay = (number: string): boolean => number.replace(/[^\p{L}\d]/gu, '').length < 9;
+
+/** The number that stays one order's own; a day is only known when it was written. */
 export const numberOfDay = (number: string, orderedAt: string | null): string =>
-  orderedAt === null || number.replace(/[^\p{L}\d]/gu, '').length >= 9 ? number : `${dayOf(orderedAt)} ${number.replace(/^0+(?=\d+$)/, '')}`;
+  orderedAt === null || !isNumberOfDay(number) ? number : `${dayOf(orderedAt)} ${number.replace(/^0+(?=\d+$)/, '')}`;
 
 const halfWidth = (text: string): string => text.normalize('NFKC');
 

@@ -11,6 +11,12 @@ const sameWarning = (a: ImportWarning, b: ImportWarning): boolean => a.code === 
 export const workbookCollector = () => {
   const sheets: (Omit<Sheet, 'rows'> & { readonly rows: (readonly Cell[])[] })[] = [];
   const warnings: ImportWarning[] = [];
+  /** Shops repeat themselves downwards: what stands in the cell above already is not held twice. */
+  const keep = (row: readonly Cell[]): void => {
+    const rows = sheets.at(-1)?.rows;
+    const above = rows?.at(-1) ?? [];
+    rows?.push(row.map((cell, column) => (cell === above[column] ? above[column]! : cell)));
+  };
   let opened: { readonly format: FileFormat; readonly encoding: string | null } | null = null;
   return {
     rows: (): number => sheets.reduce((sum, { rows }) => sum + rows.length, 0),
@@ -27,7 +33,7 @@ export const workbookCollector = () => {
           return null;
         }
         case 'rows':
-          for (const row of message.rows) sheets.at(-1)?.rows.push(row);
+          for (const row of message.rows) keep(row);
           return null;
         case 'warning': {
           const { type: _, ...warning } = message;

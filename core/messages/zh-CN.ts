@@ -1,4 +1,10 @@
+import { analysisMessages } from './analysis.zh-CN.ts';
+import { backupMessages } from './backups.zh-CN.ts';
 import { importMessages } from './imports.zh-CN.ts';
+import { segmentMessages } from './segments.zh-CN.ts';
+import { staffMessages } from './staff.zh-CN.ts';
+import { privacyMessages } from './privacy.zh-CN.ts';
+import { storeMessages } from './store.zh-CN.ts';
 
 /**
  * What the core says, in three parts where something went wrong: what happened · whether anything was lost · what to do.
@@ -6,6 +12,12 @@ import { importMessages } from './imports.zh-CN.ts';
  */
 export const zhCN = {
   ...importMessages,
+  ...privacyMessages,
+  ...storeMessages,
+  ...backupMessages,
+  ...staffMessages,
+  ...segmentMessages,
+  ...analysisMessages,
 
   'core.unexpected': '程序出了个没料到的错（{reason}）。这一步没有存，其他数据都在。请再试一次；还不行就重新打开乡客。',
   'core.restarted': '后台刚才停了一下，已经重新启动。之前存好的都在；最后这一步可能存了，也可能没存。请先看一眼，没有再做一遍。',
@@ -19,19 +31,6 @@ export const zhCN = {
   'file.unknown': '找不到要用的文件。数据没有变动。请重新选一次文件。',
   'file.write': '文件“{file}”写不进去，可能正被表格软件打开着。数据没有变动。请关掉那个文件，或换个名字再存。',
   'file.isDatabase': '“{file}”就是数据文件，不能拿表格盖掉它。数据没有变动。请给表格换个名字再存。',
-
-  'disk.full': '电脑的硬盘满了，这一步没有存，之前的数据都在。请清出一些地方再试；查找和打印照常能用。',
-  'disk.readOnly': '数据所在的文件夹不让写，这一步没有存，之前的数据都在。请检查文件夹是不是只读。',
-  'disk.error': '硬盘读写出错，这一步没有存。请先把数据备份到 U 盘，再检查硬盘。',
-  'disk.busy': '数据正被另一个程序占着，这一步没有存，之前的数据都在。请关掉别的乡客窗口或杀毒扫描，再试一次。',
-  'database.missing': '找不到数据文件“{file}”。什么都没有改动。请检查文件名，或先导入一张表。',
-  'database.folderMissing': '没有“{folder}”这个文件夹，数据文件放不进去。什么都没有改动。请先建好文件夹，或换个地方。',
-  'database.notAFile': '“{file}”是个文件夹，不是数据文件。什么都没有改动。请写上数据文件的名字，比如 店.db。',
-  'database.cannotOpen': '数据文件打不开，可能没有权限，或正被别的程序占着。什么都没有改动。请检查文件的权限，再试一次。',
-  'database.damaged': '数据文件坏了一部分。为了不丢更多，已经停止写入，文件原样保留。请用最近的备份恢复。',
-  'database.notOurs': '这个文件不是乡客的数据，没有动它。请选乡客自己的数据文件。',
-  'database.newer': '这份数据是更新版本的乡客存的（第 {version} 版，本程序只认到第 {known} 版），没有动它。请安装新版乡客再打开。',
-  'database.setting': '数据库没有按安全方式打开（{name} 应为 {expected}，实际 {actual}）。为了不丢数据，没有继续。请把数据放到电脑自己的硬盘上。',
 
   'history.notFound': '找不到要撤销的这一步。数据没有变动。',
   'history.alreadyUndone': '这一步已经撤销过了。数据没有变动。',

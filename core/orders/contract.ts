@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Fen, Instant, Page, query, RowId } from '../base/contract.ts';
+import { Day, Fen, Instant, Page, phoneMark, query, RowId } from '../base/contract.ts';
 
 /**
  * `pending` not paid yet · `paid` `shipped` `completed` a purchase · `cancelled` closed without payment kept ·
@@ -42,7 +42,7 @@ export type OrderRow = z.infer<typeof OrderRow>;
 export const OrderDetail = OrderRow.extend({
   freightFen: Fen.nullable(),
   receiverName: z.string().nullable(),
-  receiverPhone: z.string().nullable(),
+  receiverPhone: z.string().meta(phoneMark).nullable(),
   receiverAddress: z.string().nullable(),
   buyerNote: z.string().nullable(),
   sellerNote: z.string().nullable(),

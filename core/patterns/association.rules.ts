@@ -1,6 +1,6 @@
 /** What goes with what: association rules with one item at the end (Agrawal & Srikant 1994). */
+import type { TooFew } from '../scoring/enough.rules.ts';
 import type { Baskets } from './baskets.rules.ts';
-import type { TooFew } from './columns.rules.ts';
 import type { FrequentSet } from './frequent-sets.rules.ts';
 import { frequentSetsOf } from './frequent-sets.rules.ts';
 

@@ -1,8 +1,5 @@
 /** Tables of numbers as the methods of this folder read them: one array per column, all of the same length. */
 
-/** Not enough to say anything: `needed` and `have` count what the method counts (rows, baskets, customers). */
-export type TooFew = { readonly type: 'tooFew'; readonly needed: number; readonly have: number };
-
 export type Columns = readonly ArrayLike<number>[];
 
 /** Beyond this the square of a number no longer fits into a double with room to add up; no shop has such amounts. */

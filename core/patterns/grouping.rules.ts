@@ -1,8 +1,8 @@
 /** Customers in groups that resemble each other, with what sets each group apart. */
-import { type7QuantileOf } from '../scoring/quantiles.rules.ts';
+import { medianOf } from '../scoring/quantiles.rules.ts';
+import type { TooFew } from '../scoring/enough.rules.ts';
 import type { Clustering, KMeansOptions } from './clusters.rules.ts';
 import { defaultKMeans, kMeans } from './clusters.rules.ts';
-import type { TooFew } from './columns.rules.ts';
 import { columnsOf, completeRowsOf, spreadOf, standardizedOf } from './columns.rules.ts';
 import { pointsOf } from './points.rules.ts';
 import { meanSilhouettesOf } from './silhouette.rules.ts';
@@ -115,8 +115,6 @@ export function clusterNamesOf<Name extends string>(clusters: readonly Cluster<N
     return { traits: traits.filter(({ level }) => level !== 'usual'), apartBy };
   });
 }
-
-const medianOf = (numbers: Float64Array): number => type7QuantileOf(numbers.toSorted(), 1, 2);
 
 const spreadOut = (assignment: Int32Array, complete: Int32Array, rows: number): Int32Array => {
   const whole = new Int32Array(rows).fill(-1);

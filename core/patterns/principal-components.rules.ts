@@ -1,6 +1,7 @@
 /** Principal components: what few directions a table of numbers varies in (Pearson 1901, Hotelling 1933; Jolliffe 2002 §2–3). */
 import { EigenvalueDecomposition } from 'ml-matrix';
-import type { Columns, TooFew } from './columns.rules.ts';
+import type { TooFew } from '../scoring/enough.rules.ts';
+import type { Columns } from './columns.rules.ts';
 import { columnsOf, completeRowsOf, spreadOf, standardizedOf } from './columns.rules.ts';
 
 /** Rows per column below which the directions are mostly chance (Gorsuch 1983). */

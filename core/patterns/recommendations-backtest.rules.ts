@@ -1,7 +1,7 @@
 /** How good the recommendations would have been: everybody's last order is hidden and foretold from the orders before. */
+import type { TooFew } from '../scoring/enough.rules.ts';
 import type { Lines } from './baskets.rules.ts';
 import { rowsBy } from './baskets.rules.ts';
-import type { TooFew } from './columns.rules.ts';
 import { recommendationModelOf, recommendationsOf } from './recommendations.rules.ts';
 import type { SimilarityOptions } from './similarity.rules.ts';
 import { defaultSimilarity } from './similarity.rules.ts';

@@ -1,6 +1,7 @@
 /** How much of a tree holds: cost-complexity pruning with cross-validation (Breiman et al. 1984, §3.3–3.4), told as rpart does. */
 import { randomOf } from '../practice/random.rules.ts';
-import type { Columns, TooFew } from './columns.rules.ts';
+import type { TooFew } from '../scoring/enough.rules.ts';
+import type { Columns } from './columns.rules.ts';
 import { completeRowsOf } from './columns.rules.ts';
 import type { TreeNode, TreeOptions } from './tree.rules.ts';
 import { classWeightsOf, classify, countsOf, defaultTree, growTree, sortedRowsOf } from './tree.rules.ts';

@@ -1,10 +1,7 @@
 /** What a person buys, how much at once, and at what price. */
-import { type7QuantileOf } from '../scoring/quantiles.rules.ts';
+import { medianOf } from '../scoring/quantiles.rules.ts';
 import type { Goods, PriceLevel } from './contract.ts';
 import type { Purchase, PurchaseLine } from './rules.ts';
-
-/** NaN for no numbers. */
-export const medianOf = (numbers: readonly number[]): number => type7QuantileOf(Float64Array.from(numbers).sort(), 1, 2);
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, Day, job, Page, query, RowId } from '../base/contract.ts';
+import { command, Day, job, Page, phoneMark, query, RowId } from '../base/contract.ts';
 import { Birthday } from '../customers/contract.ts';
 import { OperationRef } from '../history/contract.ts';
 
@@ -21,7 +21,7 @@ export type FaultGroup = z.infer<typeof FaultGroup>;
 export const Fix = z.discriminatedUnion('field', [
   z.object({ field: z.literal('name'), name: z.string() }),
   /** `from`: the number that stands there now; null adds one */
-  z.object({ field: z.literal('phone'), from: z.string().nullable(), number: z.string() }),
+  z.object({ field: z.literal('phone'), from: z.string().meta(phoneMark).nullable(), number: z.string().meta(phoneMark) }),
   z.object({ field: z.literal('village'), village: z.string() }),
   z.object({ field: z.literal('birthday'), birthday: Birthday.nullable() }),
   z.object({ field: z.literal('consent') }),
@@ -30,13 +30,13 @@ export const Fix = z.discriminatedUnion('field', [
 export type Fix = z.infer<typeof Fix>;
 
 /** The same fault of the same value; `about` is that value. Of faults of an order the order alone says whose they are. */
-export const FaultKey = z.object({ code: FaultCode, customerId: RowId.nullable(), orderId: RowId.nullable(), about: z.string().max(200) });
+export const FaultKey = z.object({ code: FaultCode, customerId: RowId.nullable(), orderId: RowId.nullable(), about: z.string().max(200).meta(phoneMark) });
 export type FaultKey = z.infer<typeof FaultKey>;
 
 export const Fault = FaultKey.extend({
-  details: z.record(z.string(), z.union([z.string(), z.number()])),
+  details: z.record(z.string(), z.union([z.string().meta(phoneMark), z.number()])),
   name: z.string().nullable(),
-  phone: z.string().nullable(),
+  phone: z.string().meta(phoneMark).nullable(),
   village: z.string().nullable(),
   lastOrderOn: Day.nullable(),
   /** null when only the person can say what is right */

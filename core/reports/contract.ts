@@ -4,6 +4,7 @@ import { Day, Fen, FileToken, job, query, RowId } from '../base/contract.ts';
 import { OrderFilter, OrderRow } from '../orders/contract.ts';
 import { Portrait } from '../portraits/contract.ts';
 import { Segment, ScoreSummary, Thresholds } from '../scoring/contract.ts';
+import { SegmentPeople } from '../segments/contract.ts';
 
 export const Month = z.object({ month: z.string(), orders: z.int(), netFen: Fen, customers: z.int() });
 
@@ -49,9 +50,17 @@ export const SegmentReport = z.object({
   orders: z.int(),
   netFen: Fen,
   shareOfRevenue: z.number(),
+  /** of the customers: who is left alone, and who was spoken to often enough for now; they are not in the rows */
+  quiet: z.int(),
+  often: z.int(),
+  /** who may be called */
   rows: z.array(CustomerRow),
 });
 export type SegmentReport = z.infer<typeof SegmentReport>;
+
+/** A list to call from: the people of the shop's own segment or of a rule, those left out who are not to be contacted. */
+export const PeopleReport = SegmentReport.pick({ shopName: true, printedOn: true, quiet: true, often: true, rows: true }).extend({ customers: z.int(), netFen: Fen });
+export type PeopleReport = z.infer<typeof PeopleReport>;
 
 export const ExportKind = z.enum(['customers', 'orders', 'products', 'segments', 'helpers']);
 export type ExportKind = z.infer<typeof ExportKind>;
@@ -60,6 +69,7 @@ export const reports = {
   overview: query(z.undefined(), Overview),
   customer: query(z.object({ id: RowId }), CustomerReport),
   segment: query(z.object({ segment: Segment }), SegmentReport),
-  /** Writes an .xlsx that our own importer reads back. `filter` or `selection` narrows customers, `filter` segments, `orderFilter` orders. */
-  exportTable: job(z.object({ kind: ExportKind, file: FileToken, filter: CustomerFilter.partial().optional(), selection: CustomerSelection.optional(), orderFilter: OrderFilter.partial().optional() }), z.object({ rows: z.int(), fileName: z.string() })),
+  people: query(z.object({ people: SegmentPeople }), PeopleReport),
+  /** Writes an .xlsx that our own importer reads back. `filter`, `selection` or `people` narrows customers, `filter` segments, `orderFilter` orders. */
+  exportTable: job(z.object({ kind: ExportKind, file: FileToken, filter: CustomerFilter.partial().optional(), selection: CustomerSelection.optional(), people: SegmentPeople.optional(), orderFilter: OrderFilter.partial().optional() }), z.object({ rows: z.int(), fileName: z.string() })),
 };

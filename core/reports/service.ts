@@ -6,23 +6,28 @@ import { Refused } from '../base/errors.ts';
 import type { Files } from '../base/files.ts';
 import type { Customers } from '../customers/service.ts';
 import type { Orders } from '../orders/service.ts';
+import type { Contacting } from '../privacy/contacting.ts';
 import type { Portraits } from '../portraits/service.ts';
 import type { Segment } from '../scoring/contract.ts';
 import type { Scoring } from '../scoring/service.ts';
+import type { SegmentPeople } from '../segments/contract.ts';
+import type { Segments } from '../segments/service.ts';
 import type { createSettings } from '../settings/service.ts';
-import type { CustomerReport, ExportKind, Overview, SegmentReport } from './contract.ts';
+import type { CustomerReport, ExportKind, Overview, PeopleReport, SegmentReport } from './contract.ts';
 import type { ReportRepository } from './repository.ts';
 import { writeWorkbook } from './workbook.ts';
 import type { ExportFilters, ExportTables } from './tables.ts';
 
 type Parts = {
   readonly read: ReportRepository;
+  readonly mayContact: Contacting['among'];
   readonly clock: Clock;
   readonly files: Files;
   readonly customers: Customers;
   readonly orders: Orders;
   readonly portraits: Portraits;
   readonly scoring: Scoring;
+  readonly segments: Pick<Segments, 'idsOf'>;
   readonly settings: ReturnType<typeof createSettings>;
   readonly tables: ExportTables;
 };
@@ -32,6 +37,7 @@ type ExportRequest = {
   readonly file: string;
   readonly filter?: ExportFilters['customers'] | undefined;
   readonly selection?: ExportFilters['selection'];
+  readonly people?: ExportFilters['people'];
   readonly orderFilter?: ExportFilters['orders'] | undefined;
 };
 
@@ -39,7 +45,7 @@ const listLength = 8;
 /** Some forty sheets of paper; a year of a restaurant that orders every day fits five times. */
 const reportOrders = 2000;
 
-export const createReports = ({ read, clock, files, customers, orders, portraits, scoring, settings, tables }: Parts) => {
+export const createReports = ({ read, mayContact, clock, files, customers, orders, portraits, scoring, segments, settings, tables }: Parts) => {
   const shopName = () => settings.get().shopName ?? '';
 
   return {
@@ -71,7 +77,7 @@ export const createReports = ({ read, clock, files, customers, orders, portraits
     segment: (segment: Segment): SegmentReport => {
       const scores = scoring.summary();
       if (!scores) throw new Refused('reports.notScored');
-      const rows = customers.all({ segment });
+      const { ids, left } = mayContact(customers.ids({ segment }));
       const group = scores.segments[segment];
       const revenue = Object.values(scores.segments).reduce((sum, { netFen }) => sum + netFen, 0);
       return {
@@ -82,16 +88,24 @@ export const createReports = ({ read, clock, files, customers, orders, portraits
         thresholds: scores.thresholds,
         ...group,
         shareOfRevenue: revenue > 0 ? group.netFen / revenue : 0,
-        rows: rows.toSorted((a, b) => b.netFen - a.netFen || a.id - b.id),
+        ...left,
+        rows: customers.rows(ids).toSorted((a, b) => b.netFen - a.netFen || a.id - b.id),
       };
     },
 
+    people: (people: SegmentPeople): PeopleReport => {
+      const meant = segments.idsOf(people);
+      const { ids, left } = mayContact(meant);
+      const rows = customers.rows(ids);
+      return { shopName: shopName(), printedOn: todayOf(clock), customers: meant.length, netFen: rows.reduce((sum, { netFen }) => sum + netFen, 0), ...left, rows };
+    },
+
     exportTable: async (
-      { kind, file, filter = {}, selection, orderFilter = {} }: ExportRequest,
+      { kind, file, filter = {}, selection, people, orderFilter = {} }: ExportRequest,
       job: JobContext,
     ): Promise<{ rows: number; fileName: string }> => {
       const { path, name } = files.find(file);
-      const table = tables[kind]({ customers: filter, selection, orders: orderFilter });
+      const table = tables[kind]({ customers: filter, selection, people, orders: orderFilter });
       return { rows: await writeWorkbook(path, name, table, job), fileName: name };
     },
   };

@@ -14,15 +14,17 @@ import type { ScoringRepository } from '../scoring/repository.ts';
 import type { ExportKind } from './contract.ts';
 import type { CellValue } from './sheet-xml.rules.ts';
 import type { SheetTable } from './workbook.ts';
+import type { SegmentPeople } from '../segments/contract.ts';
+import type { Segments } from '../segments/service.ts';
 
 type Filter = Partial<z.output<typeof CustomerFilter>>;
 type RecordRows = readonly (readonly CellValue[])[];
 
 /** What the page the export starts from was narrowed to. */
-export type ExportFilters = { readonly customers: Filter; readonly selection: CustomerSelection | undefined; readonly orders: Partial<z.output<typeof OrderFilter>> };
+export type ExportFilters = { readonly customers: Filter; readonly selection: CustomerSelection | undefined; readonly people?: SegmentPeople | undefined; readonly orders: Partial<z.output<typeof OrderFilter>> };
 export type ExportTables = { readonly [Kind in ExportKind]: (filters: ExportFilters) => SheetTable };
 
-type Parts = { readonly customers: Customers; readonly selected: (selection: CustomerSelection) => readonly number[]; readonly referrals: Referrals; readonly people: CustomerRepository; readonly orders: OrderRepository; readonly products: ProductRepository; readonly scores: ScoringRepository };
+type Parts = { readonly customers: Customers; readonly selected: (selection: CustomerSelection) => readonly number[]; readonly referrals: Referrals; readonly segments: Pick<Segments, 'idsOf'>; readonly people: CustomerRepository; readonly orders: OrderRepository; readonly products: ProductRepository; readonly scores: ScoringRepository };
 
 const widthOf = (header: string): number =>
   /编号|订单号|地址/.test(header) ? 24 : /时间|电话|平台账号|备注|留言|商品$|想要/.test(header) ? 18 : 10;
@@ -32,12 +34,12 @@ const isMoney = (header: string): boolean => /^(实付|退款|运费|商品金�
 /** People of one page are read together; between two pages everybody else gets a turn. */
 const pageSize = 200;
 
-const segmentNames = {
+export const segmentNames = {
   111: '重要价值', '011': '重要保持', 101: '重要发展', '001': '重要挽留', 110: '一般价值', '010': '一般保持', 100: '一般发展', '000': '一般挽留',
 } as const;
 const tierNames = { high: '高', middle: '中', low: '低' } as const;
 
-export const createExportTables = ({ customers, selected, referrals, people, orders, products, scores }: Parts): ExportTables => {
+export const createExportTables = ({ customers, selected, referrals, segments, people, orders, products, scores }: Parts): ExportTables => {
   /** Somebody who was deleted since the export began is left out. */
   function* customerCells(ids: readonly number[]): Generator<readonly [id: number, cells: readonly CellValue[]]> {
     const fields = new Map(people.customFields().map((field) => [field.id, field]));
@@ -105,8 +107,8 @@ export const createExportTables = ({ customers, selected, referrals, people, ord
     sheetName, columns: headers.map((header) => ({ header, width: widthOf(header), money: isMoney(header) })), total, records,
   });
   return {
-    customers: ({ customers: filter, selection }) => {
-      const ids = selection ? selected(selection) : customers.ids(filter);
+    customers: ({ customers: filter, selection, people: meant }) => {
+      const ids = selection ? selected(selection) : meant ? segments.idsOf(meant) : customers.ids(filter);
       return table('客户', ownCustomerColumns, ids.length, customerRows(ids));
     },
     orders: ({ orders: filter }) => table('订单', ownOrderColumns, orders.list({ search: '', ...filter }, 0, 1).total, orderRows(filter)),

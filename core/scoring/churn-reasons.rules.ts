@@ -39,17 +39,43 @@ const forgivenAfter = 60;
 /** Below that multiple of the own cycle nobody is late: the lower bound of `warn`. */
 const lateFrom = 1.5;
 
-/** Days and prices per product; built once, asked for every customer of a call list. */
+/** Days and prices per product; built once, asked for every customer of a call list, who share what they buy. */
 export type ShopGoods = {
   readonly lines: OrderLines;
-  readonly asOf: number;
   readonly rowsByCustomer: ReadonlyMap<number, readonly number[]>;
-  readonly rowsByProduct: ReadonlyMap<number, readonly number[]>;
+  /** the product's part of `UsualGoods` */
+  readonly sellingOf: (product: number) => Pick<UsualGoods, 'shopGap' | 'unsoldDays'>;
+  /** the median of what it cost after a day */
+  readonly laterFenOf: (product: number, day: number) => number | null;
 };
 
 export function shopGoodsOf(lines: OrderLines, asOf: number): ShopGoods {
   const rows = [...lines.day.keys()].filter((row) => lines.day[row]! <= asOf);
-  return { lines, asOf, rowsByCustomer: rowsBy(lines.customer, rows), rowsByProduct: rowsBy(lines.product, rows) };
+  const rowsByProduct = rowsBy(lines.product, rows);
+  const selling = new Map<number, ReturnType<ShopGoods['sellingOf']>>();
+  const later = new Map<string, number | null>();
+  return {
+    lines,
+    rowsByCustomer: rowsBy(lines.customer, rows),
+    sellingOf: (product) => {
+      const known = selling.get(product) ?? rhythmOfSales(distinctDaysOf(rowsByProduct.get(product)!, lines.day), asOf);
+      selling.set(product, known);
+      return known;
+    },
+    laterFenOf: (product, day) => {
+      const key = `${product} ${day}`;
+      const known = later.get(key);
+      if (known !== undefined) return known;
+      const fen = medianPriceOf(rowsByProduct.get(product)!.filter((row) => lines.day[row]! > day), lines);
+      later.set(key, fen);
+      return fen;
+    },
+  };
+}
+
+function rhythmOfSales(saleDays: Int32Array, asOf: number): Pick<UsualGoods, 'shopGap' | 'unsoldDays'> {
+  const gaps = Float64Array.from(saleDays.subarray(1), (day, at) => day - saleDays[at]!).sort();
+  return { shopGap: saleDays.length < MIN_SALE_DAYS ? null : type7QuantileOf(gaps, 1, 2), unsoldDays: asOf - saleDays.at(-1)! };
 }
 
 function rowsBy(keys: Int32Array, rows: readonly number[]): Map<number, number[]> {
@@ -63,24 +89,13 @@ function rowsBy(keys: Int32Array, rows: readonly number[]): Map<number, number[]
 }
 
 /** Most often bought first. */
-export function usualGoodsOf({ lines, asOf, rowsByCustomer, rowsByProduct }: ShopGoods, customer: number): UsualGoods[] {
+export function usualGoodsOf({ lines, rowsByCustomer, sellingOf, laterFenOf }: ShopGoods, customer: number): UsualGoods[] {
   const own = rowsByCustomer.get(customer) ?? [];
   const lastDay = own.reduce((last, row) => Math.max(last, lines.day[row]!), Number.NEGATIVE_INFINITY);
   return [...rowsBy(lines.product, own)]
-    .map(([product, rows]): UsualGoods => {
-      const sold = rowsByProduct.get(product)!;
-      const saleDays = distinctDaysOf(sold, lines.day);
-      const gaps = Float64Array.from(saleDays.subarray(1), (day, at) => day - saleDays[at]!).sort();
-      return {
-        product,
-        times: distinctDaysOf(rows, lines.day).length,
-        paidFen: medianPriceOf(rows, lines),
-        laterFen: medianPriceOf(sold.filter((row) => lines.day[row]! > lastDay), lines),
-        shopGap: saleDays.length < MIN_SALE_DAYS ? null : type7QuantileOf(gaps, 1, 2),
-        unsoldDays: asOf - saleDays.at(-1)!,
-      };
-    })
+    .map(([product, rows]) => ({ product, rows, times: distinctDaysOf(rows, lines.day).length }))
     .filter(({ times }) => times >= MIN_USUAL_DAYS)
+    .map(({ product, rows, times }): UsualGoods => ({ product, times, paidFen: medianPriceOf(rows, lines), laterFen: laterFenOf(product, lastDay), ...sellingOf(product) }))
     .toSorted((a, b) => b.times - a.times || a.product - b.product);
 }
 

@@ -1,5 +1,6 @@
 /** Logistic regression (Cox 1958) by iteratively reweighted least squares. */
 import { Matrix, solve } from 'ml-matrix';
+import { logistic } from '../prediction/special-functions.rules.ts';
 
 export type Logistic = { readonly intercept: number; readonly coefficients: readonly number[] };
 
@@ -33,7 +34,7 @@ function slopesOf(columns: readonly Float64Array[], outcome: Uint8Array, beta: F
       x[at] = columns[at - 1]![row]!;
       z += beta[at]! * x[at]!;
     }
-    const p = logisticOf(z);
+    const p = logistic(z);
     for (let i = 0; i < width; i += 1) {
       gradient[i]! += x[i]! * (outcome[row]! - p);
       for (let j = 0; j <= i; j += 1) curvature[i * width + j]! += x[i]! * x[j]! * p * (1 - p);
@@ -45,6 +46,3 @@ function slopesOf(columns: readonly Float64Array[], outcome: Uint8Array, beta: F
   }
   return { gradient, curvature };
 }
-
-/** 0 … 1, without overflow on either side. */
-export const logisticOf = (z: number): number => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));

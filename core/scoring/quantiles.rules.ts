@@ -20,6 +20,9 @@ export function type7QuantileOf(ascending: ArrayLike<number>, part: number, part
   return rest === 0 ? lower : lower + ((ascending[at + 1]! - lower) * rest) / parts;
 }
 
+/** Of numbers in any order; NaN for none. */
+export const medianOf = (numbers: ArrayLike<number>): number => type7QuantileOf(Float64Array.from(numbers).sort(), 1, 2);
+
 /**
  * Cuts of SQL's NTILE(5) over ascending numbers: five parts of equal size, the first n mod 5 one larger, the cut being
  * the last value of its part. A group of equal values that straddles two parts goes whole to the lower one, which

@@ -5,8 +5,9 @@
  * retail, P(alive) of the BG/NBD model, which calls everybody alive who bought once (SCORING §0.1–2).
  */
 import { spreadOf, standardizedOf } from '../patterns/columns.rules.ts';
+import { logistic } from '../prediction/special-functions.rules.ts';
 import { tooFew, type TooFew } from './enough.rules.ts';
-import { fitLogistic, logisticOf } from './logistic.rules.ts';
+import { fitLogistic } from './logistic.rules.ts';
 import { purchaseDaysOf, type PurchaseDays } from './purchase-days.rules.ts';
 import type { Transactions } from './transactions.rules.ts';
 
@@ -27,35 +28,46 @@ export function boughtWithin({ customers, customer, day }: Transactions, from: n
   return bought;
 }
 
-export type ReturnChances = {
+/** What was learned from the customers of `horizon` days before; plain numbers, so that it can be stored. */
+export type ReturnModel = {
   readonly type: 'known';
-  readonly customer: Int32Array;
-  /** That they buy nothing within the horizon, 0 … 1. */
-  readonly lossProbability: Float64Array;
-  /** What was learned from: how many customers, and which share of them did not come back. */
+  readonly intercept: number;
+  readonly coefficients: readonly number[];
+  /** Of the facts of the customers it was learned from, in the order of the coefficients. */
+  readonly spreads: readonly { readonly mean: number; readonly deviation: number }[];
+  readonly horizon: number;
+  /** How many customers it was learned from, and which share of them did not come back. */
   readonly learnedFrom: number;
   readonly baseRate: number;
 };
 
-/** `horizon` days ahead of `asOf`, learned from the customers of `horizon` days before. */
-export function returnChancesOf(transactions: Transactions, asOf: number, horizon: number): ReturnChances | TooFew {
+export function returnModelOf(transactions: Transactions, asOf: number, horizon: number): ReturnModel | TooFew {
   const cut = asOf - horizon;
-  const past = factsOf(purchaseDaysOf(transactions, cut), cut);
+  const { customer, columns } = factsOf(purchaseDaysOf(transactions, cut), cut);
   const back = boughtWithin(transactions, cut, asOf);
-  const gone = Uint8Array.from(past.customer, (who) => 1 - back[who]!);
+  const gone = Uint8Array.from(customer, (who) => 1 - back[who]!);
   const lost = gone.reduce((sum, one) => sum + one, 0);
   const rarer = Math.min(lost, gone.length - lost);
   if (rarer < MIN_OF_EACH_OUTCOME) return tooFew(MIN_OF_EACH_OUTCOME, rarer);
+  const spreads = columns.map((column) => spreadOf(column, column.length));
+  const fit = fitLogistic(columns.map((column, at) => standardizedOf(column, spreads[at]!)), gone);
+  return { type: 'known', ...fit, spreads, horizon, learnedFrom: gone.length, baseRate: lost / gone.length };
+}
 
-  const spreads = past.columns.map((column) => spreadOf(column, column.length));
-  const { intercept, coefficients } = fitLogistic(past.columns.map((column, at) => standardizedOf(column, spreads[at]!)), gone);
-  const now = factsOf(purchaseDaysOf(transactions, asOf), asOf);
-  const present = now.columns.map((column, at) => standardizedOf(column, spreads[at]!));
-  return {
-    type: 'known',
-    customer: now.customer,
-    lossProbability: Float64Array.from(now.customer, (_, row) => logisticOf(intercept + coefficients.reduce((sum, weight, at) => sum + weight * present[at]![row]!, 0))),
-    learnedFrom: gone.length,
-    baseRate: lost / gone.length,
-  };
+/** That they buy nothing within the horizon, 0 … 1, one row per customer who has bought. */
+export type LossProbabilities = { readonly customer: Int32Array; readonly lossProbability: Float64Array };
+
+export function lossProbabilitiesOf({ intercept, coefficients, spreads }: ReturnModel, days: PurchaseDays, asOf: number): LossProbabilities {
+  const { customer, columns } = factsOf(days, asOf);
+  const standardized = columns.map((column, at) => standardizedOf(column, spreads[at]!));
+  return { customer, lossProbability: Float64Array.from(customer, (_, row) => logistic(intercept + coefficients.reduce((sum, weight, at) => sum + weight * standardized[at]![row]!, 0))) };
+}
+
+export type ReturnChances = LossProbabilities & Pick<ReturnModel, 'type' | 'learnedFrom' | 'baseRate'>;
+
+/** `horizon` days ahead of `asOf`, learned from the customers of `horizon` days before. */
+export function returnChancesOf(transactions: Transactions, asOf: number, horizon: number): ReturnChances | TooFew {
+  const model = returnModelOf(transactions, asOf, horizon);
+  if (model.type === 'tooFew') return model;
+  return { type: 'known', learnedFrom: model.learnedFrom, baseRate: model.baseRate, ...lossProbabilitiesOf(model, purchaseDaysOf(transactions, asOf), asOf) };
 }

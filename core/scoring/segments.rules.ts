@@ -4,7 +4,7 @@
  */
 import type { Segment } from './contract.ts';
 import type { Rfm, RfmScores } from './rfm.rules.ts';
-import { type7QuantileOf } from './quantiles.rules.ts';
+import { medianOf } from './quantiles.rules.ts';
 
 /**
  * The eight segments of Chinese practice; `recent`, `frequent`, `large` become the digits of the code.
@@ -63,7 +63,6 @@ const belowMean = (numbers: ArrayLike<number>): Test => {
   const sum = sumOf(numbers);
   return (at) => numbers[at]! * numbers.length < sum;
 };
-const medianOf = (numbers: ArrayLike<number>): number => type7QuantileOf(Float64Array.from(numbers).sort(), 1, 2);
 
 /** The 125 codes R F M of the table in common use (squeezely and many others): every code once. */
 const elevenCodes = {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { Day, Fen, query, RowId } from '../base/contract.ts';
+import { Day, Fen, phoneMark, plainMark, query, RowId } from '../base/contract.ts';
 
 /** A person as the search shows it: enough to tell two of one name apart. */
 export const PersonHit = z.object({
   id: RowId,
   name: z.string(),
-  phone: z.string().nullable(),
+  phone: z.string().meta(phoneMark).nullable(),
   village: z.string().nullable(),
   lastOrderOn: Day.nullable(),
   /** what was found, where it is neither the name nor shown beside it: a nickname, a tag, another phone */
-  found: z.string().nullable(),
+  found: z.string().meta(phoneMark).nullable(),
 });
 export type PersonHit = z.infer<typeof PersonHit>;
 
@@ -36,7 +36,7 @@ export const search = {
     z.object({ text: z.string().max(200), limit: z.int().min(1).max(50).default(8) }),
     z.object({
       /** the query that this answers: a field may have been typed on in since */
-      text: z.string(),
+      text: z.string().meta(plainMark),
       people: z.array(PersonHit),
       /** more people fit than are here; customers.list counts them */
       morePeople: z.boolean(),

@@ -1,6 +1,5 @@
 /** Everybody's searchable texts, kept up to date: built in steps, and after a commit only for whom it touched. */
 import { readingsOf } from '../customers/pinyin.ts';
-import type { JobContext } from '../base/dispatcher.ts';
 import type { SearchRepository } from './repository.ts';
 import type { TextHits } from './text-index.ts';
 import { createTextIndex } from './text-index.ts';
@@ -60,7 +59,7 @@ export const createPeopleIndex = (read: SearchRepository) => {
       stale = true;
     },
     /** The same in steps, so that nobody waits for it. */
-    follow: async ({ breathe }: Pick<JobContext, 'breathe'>): Promise<void> => {
+    follow: async ({ breathe }: { readonly breathe: () => Promise<unknown> }): Promise<void> => {
       while (step()) await breathe();
     },
     find: (query: string, limit: number): TextHits => {

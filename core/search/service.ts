@@ -1,3 +1,4 @@
+import { createBreath } from '../base/breath.ts';
 import { readingsOf } from '../customers/pinyin.ts';
 import type { OutputOf, ParsedInputOf } from '../base/contract.ts';
 import type { ProductHit, search } from './contract.ts';
@@ -9,7 +10,6 @@ import { normalise, orderNumberTyped, questionsOf } from './tiers.rules.ts';
 type Parts = { readonly read: SearchRepository; readonly people: PeopleIndex };
 
 const mostProducts = 3;
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export const createSearch = ({ read, people }: Parts) => {
   const goods = createTextIndex(readingsOf);
@@ -33,7 +33,7 @@ export const createSearch = ({ read, people }: Parts) => {
     return read.knownBy(id).find((text) => !shown.includes(text) && hidden.some((word) => holds(text, word))) ?? null;
   };
 
-  const ready = (): Promise<void> => people.follow({ breathe: nextTurn });
+  const ready = (): Promise<void> => people.follow({ breathe: createBreath() });
 
   return {
     /** Goods were added or renamed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Fen, job, query, RowId } from '../base/contract.ts';
+import { Day, Fen, job, phoneMark, plainMark, query, RowId } from '../base/contract.ts';
 import { ImportSummary } from '../imports/contract.ts';
 
 /** Where orders from a 接龙 come from. */
@@ -30,12 +30,13 @@ export type SolitaireItem = z.infer<typeof SolitaireItem>;
 export const SolitaireWho = z.union([z.literal('new'), z.literal('nobody'), RowId]);
 export type SolitaireWho = z.infer<typeof SolitaireWho>;
 
-const Candidate = z.object({ id: RowId, name: z.string(), village: z.string().nullable(), phone: z.string().nullable() });
+const Candidate = z.object({ id: RowId, name: z.string(), village: z.string().nullable(), phone: z.string().meta(phoneMark).nullable() });
 export type SolitaireCandidate = z.infer<typeof Candidate>;
 
 /** One person's order. Lines of the text count from 1; `amountFen` is null when a price is missing or for another measure. */
 export const SolitaireRow = z.object({
-  nickname: z.string(),
+  /** of the text that was sent, which is answered as it came */
+  nickname: z.string().meta(plainMark),
   lines: z.array(z.int()),
   text: z.string(),
   items: z.array(SolitaireItem.extend({ amountFen: Fen.nullable() })),

@@ -2,6 +2,7 @@ import type { Clock, NewId } from '../base/clock.ts';
 import { nowOf, todayOf } from '../base/clock.ts';
 import { addDays } from '../base/dates.ts';
 import { Refused } from '../base/errors.ts';
+import { unmasked } from '../base/phones.ts';
 import { yuan } from '../base/money.ts';
 import type { RunningOperation } from '../base/recorder.ts';
 import type { EntryFacts, TimelineItem, TimelineKind, TimelineSummary } from './contract.ts';
@@ -91,8 +92,10 @@ export const createTimeline = ({ read, write, clock, newId, sources: others }: P
       return { id, operationId: operation.id };
     },
     edit: (id: number, facts: EntryFacts, operation: RunningOperation) => {
-      const { customerId, at } = existing(id);
-      write.update(id, written(facts, at));
+      const entry = existing(id);
+      const { customerId, at } = entry;
+      // Who saw a phone masked sends the mask back.
+      write.update(id, written(unmasked(facts, entry), at));
       operation.about(subjectOf(write.nameOf(customerId), facts));
       return { operationId: operation.id };
     },

@@ -2,13 +2,17 @@ import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ComponentType, RefObject } from 'react';
-import { IconAddressBook, IconChartBar, IconChecklist, IconClipboardList, IconCircleCheck, IconFileImport, IconHistory, IconHourglass, IconSettings, IconSun, IconUsersGroup } from '@tabler/icons-react';
+import { IconAddressBook, IconChartBar, IconChecklist, IconClipboardList, IconCircleCheck, IconDeviceFloppy, IconFileImport, IconHistory, IconHourglass, IconSettings, IconSun, IconUsersGroup } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
+import { DriveAsk } from '../backups/DriveAsk.tsx';
+import { LastBackup } from '../backups/LastBackup.tsx';
 import { native, useCoreState } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { UndoDialog } from '../history/UndoDialog.tsx';
 import { DropVeil } from '../imports/DropVeil.tsx';
 import { FindField } from '../search/FindField.tsx';
+import { AtTheDesk } from '../staff/AtTheDesk.tsx';
+import { useMay } from '../staff/present.ts';
 import { whenFree } from '../ui/leaving.ts';
 import { toggleMask, usePreferences } from '../ui/preferences.ts';
 import { countVisit } from '../ui/useBack.ts';
@@ -25,8 +29,9 @@ const places: readonly (readonly [path: string, name: 'today' | 'customers' | 'o
   ['/imports', 'imports', IconFileImport],
   ['/quality', 'quality', IconChecklist],
 ];
-const laterPlaces: readonly (readonly [path: string, name: 'history' | 'settings', Icon])[] = [
+const laterPlaces: readonly (readonly [path: string, name: 'history' | 'backups' | 'settings', Icon])[] = [
   ['/history', 'history', IconHistory],
+  ['/backups', 'backups', IconDeviceFloppy],
   ['/settings', 'settings', IconSettings],
 ];
 
@@ -35,6 +40,7 @@ export const Frame = () => {
   const main = useReturningScroll(location);
   useHotkeys([['F8', toggleMask]], []);
 
+  const may = useMay();
   const isHere = (path: string) => (path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`));
   const entry = ([path, name, Icon]: (typeof places)[number] | (typeof laterPlaces)[number]) => (
     <Link key={path} href={path} aria-current={isHere(path) ? 'page' : undefined}><Icon size={20} stroke={1.6} />{t(`app.nav.${name}`)}</Link>
@@ -49,7 +55,7 @@ export const Frame = () => {
       </header>
       <nav className="frame-nav" aria-label={t('app.nav.label')}>
         {places.map(entry)}
-        <div className="later">{laterPlaces.map(entry)}</div>
+        <div className="later">{laterPlaces.filter(([, name]) => name !== 'backups' || may('backups.list')).map(entry)}</div>
       </nav>
       <main className="frame-main" ref={main}>
         {native.book() === 'practice' && (
@@ -58,6 +64,7 @@ export const Frame = () => {
             <Button variant="default" onClick={() => whenFree(() => void native.openBook('shop'))}>{t('app.state.backToShop')}</Button>
           </div>
         )}
+        <DriveAsk />
         <ErrorBoundary key={location}><Pages /></ErrorBoundary>
       </main>
       <DropVeil />
@@ -106,6 +113,8 @@ const State = () => {
         {saved ? <IconCircleCheck size={18} color="var(--x-green)" aria-hidden /> : <IconHourglass size={18} aria-hidden />}
         {state === 'restarting' ? t('app.state.restarting') : saved ? t('app.state.saved') : t('app.state.saving')}
       </span>
+      <LastBackup />
+      <AtTheDesk />
     </div>
   );
 };

@@ -11,6 +11,7 @@ import { lifecycleName, SegmentMark, valueTierName } from '../scoring/words.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Page } from '../ui/Page.tsx';
 import { offerUndo } from '../ui/undo.tsx';
+import { ContactMark } from '../privacy/ContactMark.tsx';
 import { OwedMark } from '../timeline/OwedMark.tsx';
 import { RecordEntry } from '../timeline/RecordEntry.tsx';
 import { TimelineSection } from '../timeline/TimelineSection.tsx';
@@ -58,7 +59,7 @@ export const CustomerPage = ({ id }: { readonly id: number }) => {
           {score && <span className="mark">{lifecycleName(score.lifecycle)}</span>}
           {score?.valueTier && <span className="mark">{valueTierName(score.valueTier)}</span>}
           <OwedMark customerId={id} />
-          {customer.doNotDisturb && <span className="mark look">{t('customers.page.quiet')}</span>}
+          <ContactMark customerId={id} />
           {customer.tags.map((tag) => <span key={tag} className="mark">{tag}</span>)}
         </span>
       }

@@ -12,6 +12,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { agoText, numberText, today, yuan } from '../ui/format.ts';
 import { isOwnKey } from '../ui/ime.ts';
+import { useMay } from '../staff/present.ts';
 import { Page } from '../ui/Page.tsx';
 import { PhoneText } from '../ui/PhoneText.tsx';
 import { usePages } from '../ui/usePages.ts';
@@ -43,6 +44,7 @@ export const CustomersPage = () => {
   const { total, head, failure, rowAt, need } = usePages<CustomerRow, object>('customers', key, (offset, limit) => core.customers.list({ ...filter, sort, descending, offset, limit }));
   const picking = usePicking({ filter, sort, descending, total, rowAt });
   const { exportTable, notice } = useExcel();
+  const may = useMay();
   const filtered = Object.keys(filter).length > 1 || filter.search !== '';
 
   const open = useCallback((row: CustomerRow) => navigate(`/customers/${row.id}`), [navigate]);
@@ -70,9 +72,9 @@ export const CustomersPage = () => {
       note={head ? t('customers.counted', { n: numberText(total) }) : ' '}
       doings={
         <>
-          <Button variant="default" disabled={total === 0} onClick={() => void exportTable({ kind: 'customers', title: t('customers.excelTitle'), name: t('customers.excelName'), filter })}>
+          {may('reports.exportTable') && <Button variant="default" disabled={total === 0} onClick={() => void exportTable({ kind: 'customers', title: t('customers.excelTitle'), name: t('customers.excelName'), filter })}>
             {t('customers.exportExcel')}
-          </Button>
+          </Button>}
           <Button onClick={() => navigate('/customers/new')}>{t('customers.newCustomer')}</Button>
         </>
       }

@@ -4,6 +4,7 @@ import { RelationKind } from '../../core/customers/contract.ts';
 import type { CustomerDetail } from '../../core/customers/contract.ts';
 import { ownPlatform } from '../../core/imports/own-columns.ts';
 import { t } from '../i18n/texts.ts';
+import { RevealPhones } from '../staff/RevealPhones.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { dayText } from '../ui/format.ts';
 import { PhoneText } from '../ui/PhoneText.tsx';
@@ -25,7 +26,7 @@ export const FactGroups = ({ customer }: { readonly customer: CustomerDetail }) 
 
   const groups: readonly (readonly [name: 'reach' | 'home' | 'person' | 'people' | 'trust' | 'own' | 'file', rows: readonly Row[]])[] = [
     ['reach', [
-      [t('customers.fields.phone'), lines(customer.phones.map(({ number, label }) => [number, <><PhoneText phone={number} /> <span className="soft">{label ?? ''}</span></>]))],
+      [t('customers.fields.phone'), customer.phones.length > 0 && <>{lines(customer.phones.map(({ number, label }) => [number, <><PhoneText phone={number} /> <span className="soft">{label ?? ''}</span></>]))}<RevealPhones key={customer.id} customerId={customer.id} /></>],
       [t('customers.fields.contacts'), lines(customer.contacts.map(({ kind, value, label }) => [`${kind} ${value}`, <>{t(`customers.contactKind.${kind}`)} {hidden(value)} <span className="soft">{label ?? ''}</span></>]))],
       [t('customers.fields.preferredChannel'), customer.preferredChannel && t(`customers.channel.${customer.preferredChannel}`)],
     ]],

@@ -19,7 +19,10 @@ export const FactsSection = ({ customer }: { readonly customer: CustomerDetail }
       <section className="panel" aria-label={t('customers.page.facts')}>
         <div className="panel-head">
           <h2>{t('customers.page.facts')}</h2>
-          <Link href={`/customers/${customer.id}/edit`}>{t('customers.page.fillIn')}</Link>
+          <span style={{ display: 'flex', gap: 16 }}>
+            <Link href={`/customers/${customer.id}/copy`}>{t('privacy.own.open')}</Link>
+            <Link href={`/customers/${customer.id}/edit`}>{t('customers.page.fillIn')}</Link>
+          </span>
         </div>
         <div className="fact-groups">
           <FactGroups customer={customer} />

@@ -19,7 +19,7 @@ const perSheet = 24;
 const labelsAtMost = 100 * perSheet;
 const pageSize = 200;
 
-type Labels = { readonly rows: readonly AddressLabel[]; readonly total: number; readonly withoutAddress: number; readonly quiet: number };
+type Labels = { readonly rows: readonly AddressLabel[]; readonly total: number; readonly withoutAddress: number; readonly quiet: number; readonly often: number };
 
 const loadLabels = async (selection: ReturnType<typeof selectionOf>): Promise<Labels> => {
   const { rows, ...counts } = await core.customers.labels({ selection, limit: pageSize });
@@ -59,7 +59,7 @@ export const LabelsPage = () => {
 
   const sheets = Array.from({ length: Math.ceil(labels.rows.length / perSheet) }, (_, page) => labels.rows.slice(page * perSheet, (page + 1) * perSheet));
   return (
-    <PaperPage title={title} fileName={t('bulk.labels.fileName')} parent="/customers" sheets
+    <PaperPage title={title} fileName={t('bulk.labels.fileName')} parent="/customers" sheets holds={{ list: 'labels', people: labels.rows.length }}
       options={
         <>
           <Checkbox label={t('bulk.labels.withPhone')} checked={withPhone} onChange={(event) => setWithPhone(event.currentTarget.checked)} />
@@ -69,6 +69,7 @@ export const LabelsPage = () => {
               labels.total > labelsAtMost && t('bulk.labels.tooMany', { max: numberText(labelsAtMost) }),
               labels.withoutAddress > 0 && t('bulk.labels.withoutAddress', { n: numberText(labels.withoutAddress) }),
               labels.quiet > 0 && t('bulk.labels.quiet', { n: numberText(labels.quiet) }),
+              labels.often > 0 && t('bulk.labels.often', { n: numberText(labels.often) }),
             ].filter(Boolean).join('；')}
           </span>
         </>

@@ -6,6 +6,7 @@ import type { Failure, Progress } from '../../core/base/protocol.ts';
 import { core, failureFrom } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { useExcel } from '../reports/useExcel.tsx';
+import { useMay } from '../staff/present.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { numberText } from '../ui/format.ts';
 import { offerUndo, tell } from '../ui/undo.tsx';
@@ -35,6 +36,7 @@ export const SelectionBar = () => {
   const { exportTable, notice } = useExcel();
   const count = chosenCount(selection);
   const n = numberText(count);
+  const may = useMay();
   const chosen = selectionOf(selection);
 
   const work = async <T,>(title: string, job: (options: JobOptions) => Promise<T>, done: (result: T) => void) => {
@@ -71,9 +73,9 @@ export const SelectionBar = () => {
         <strong role="status">{t(chosenWords(selection), { n })}</strong>
         <Button variant="default" onClick={() => setAsking('tag')}>{t('bulk.tag')}</Button>
         <Button variant="default" onClick={() => setAsking('untag')}>{t('bulk.untag')}</Button>
-        <Button variant="default" onClick={() => void exportTable({ kind: 'customers', title: t('customers.excelTitle'), name: t('customers.excelName'), selection: chosen })}>{t('bulk.export')}</Button>
-        <Button variant="default" onClick={() => navigate('/customers/labels')}>{t('bulk.print')}</Button>
-        <Button variant="subtle" color="brick" onClick={() => (count > atOnce ? setAsking('delete') : remove())}>{t('bulk.delete')}</Button>
+        {may('reports.exportTable') && <Button variant="default" onClick={() => void exportTable({ kind: 'customers', title: t('customers.excelTitle'), name: t('customers.excelName'), selection: chosen })}>{t('bulk.export')}</Button>}
+        {may('customers.labels') && <Button variant="default" onClick={() => navigate('/customers/labels')}>{t('bulk.print')}</Button>}
+        {may('customers.deleteMany') && <Button variant="subtle" color="brick" onClick={() => (count > atOnce ? setAsking('delete') : remove())}>{t('bulk.delete')}</Button>}
         <Button variant="subtle" onClick={chooseNobody}>{t('bulk.none')}</Button>
       </div>
       {(asking === 'tag' || asking === 'untag') && (

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Deleted } from '../../core/history/contract.ts';
 import { core, failureFrom } from '../core.ts';
 import { t } from '../i18n/texts.ts';
@@ -17,6 +17,7 @@ import type { Column } from '../ui/VirtualTable.tsx';
 /** Deleted customers wait here for as long as the book is kept. */
 export const TrashPage = () => {
   const [active, setActive] = useState(0);
+  const [, navigate] = useLocation();
   const { total, head, failure, rowAt, need } = usePages<Deleted, object>('history', 'trash', (offset, limit) => core.history.trash({ offset, limit }));
 
   const restore = async ({ id, name }: Deleted) => {
@@ -32,8 +33,11 @@ export const TrashPage = () => {
     { key: 'phone', title: t('history.trash.heads.phone'), width: '140px', cell: ({ phone }) => <PhoneText phone={phone} /> },
     { key: 'orders', title: t('history.trash.heads.orders'), width: '90px', number: true, cell: ({ orders }) => (orders === 0 ? '' : t('app.counts.orders', { n: numberText(orders) })) },
     { key: 'when', title: t('history.trash.heads.when'), width: '170px', cell: ({ deletedAt }) => instantText(deletedAt) },
-    { key: 'restore', title: t('history.trash.heads.doings'), width: '110px', number: true, cell: (person) => (
-      <Button variant="default" h={32} px={12} aria-label={t('history.trash.restoreNamed', { name: person.name })} onClick={() => void restore(person)}>{t('history.trash.restore')}</Button>) },
+    { key: 'restore', title: t('history.trash.heads.doings'), width: '220px', number: true, cell: (person) => (
+      <>
+        <Button variant="subtle" color="brick" h={32} px={12} aria-label={t('privacy.forget.openNamed', { name: person.name })} onClick={() => navigate(`/history/trash/${person.id}`)}>{t('privacy.forget.open')}</Button>
+        <Button variant="default" h={32} px={12} aria-label={t('history.trash.restoreNamed', { name: person.name })} onClick={() => void restore(person)}>{t('history.trash.restore')}</Button>
+      </>) },
   ];
   return (
     <Page full title={t('history.trash.title')} parent="/history" note={t('history.trash.intro')}>

@@ -28,11 +28,14 @@ export const startTexts = (language: Language): void => {
 
 export const { t } = i18next;
 
+/** A sentence with its gaps still open, for who fills them with more than text. */
+export const openSentence = (key: `segments.phrases.${keyof typeof zhCN.segments.phrases}`): string => String(i18next.getResource(i18next.language, 'translation', key));
+
 /** Fields of a customer that are kept as codes. */
 export type CodedField = 'gender' | 'kind' | 'source' | 'consent' | 'credit' | 'channel';
 
 /** The words under a key that comes from the core, e.g. the name of a step; null when there are none. */
-export const wordsFor = (under: 'app.phases' | 'settings.history.titles' | 'history.sentences' | 'settings.history.subjects' | 'undoing.fields' | 'undoing.kindNames' | 'duplicates.fields' | 'duplicates.reasons' | 'duplicates.tables' | 'quality.says' | 'quality.names' | `customers.${CodedField}`, code: string, gaps: Readonly<Record<string, string>> = {}): string | null => {
+export const wordsFor = (under: 'app.phases' | 'staff.disclosures.subjects' | 'settings.history.titles' | 'history.sentences' | 'settings.history.subjects' | 'undoing.fields' | 'undoing.kindNames' | 'duplicates.fields' | 'duplicates.reasons' | 'duplicates.tables' | 'quality.says' | 'quality.names' | `customers.${CodedField}`, code: string, gaps: Readonly<Record<string, string>> = {}): string | null => {
   const key: string = `${under}.${code}`;
   return i18next.exists(key) ? i18next.t(key, { ...gaps, defaultValue: '' }) : null;
 };

@@ -5,6 +5,7 @@ import { core } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { ImportButton } from '../imports/ImportButton.tsx';
 import { useExcel } from '../reports/useExcel.tsx';
+import { useMay } from '../staff/present.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
@@ -36,6 +37,7 @@ export const OrdersPage = () => {
   const key = JSON.stringify(filter);
   const pages = usePages<OrderRow, { readonly netFen: number }>('orders', key, (offset, limit) => core.orders.list({ ...filter, offset, limit }));
   const { exportTable, notice } = useExcel();
+  const may = useMay();
   const filtered = Object.keys(filter).length > 1 || filter.search !== '';
 
   return (
@@ -43,9 +45,9 @@ export const OrdersPage = () => {
       full
       title={t('orders.title')}
       note={pages.head ? t('orders.counted', { n: numberText(pages.total), money: yuan(pages.head.netFen) }) : ' '}
-      doings={
+      doings={may('reports.exportTable') && (
         <Button disabled={pages.total === 0} onClick={() => void exportTable({ kind: 'orders', title: t('orders.excelTitle'), name: t('orders.excelName'), orderFilter: filter })}>{t('orders.exportExcel')}</Button>
-      }
+      )}
     >
       {notice}
       <div className="filters" role="search" aria-label={t('orders.search')}>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { CustomerDetail } from '../../core/customers/contract.ts';
+import { FuturePanel } from '../analyses/FuturePanel.tsx';
 import type { Portrait } from '../../core/portraits/contract.ts';
 import { t } from '../i18n/texts.ts';
 import { WhyPanel } from '../scoring/WhyPanel.tsx';
@@ -23,10 +24,10 @@ export const PortraitSection = ({ customer }: { readonly customer: CustomerDetai
       <div style={column}>
         <section className="panel" aria-label={t('portraits.lines')}>
           <div className="panel-head"><h2>{t('portraits.lines')} <span className="term">{t('portraits.term')}</span></h2></div>
-          <ul className="why">{portraitSentences(portrait).map((line) => <li key={line}>{line}</li>)}</ul>
+          <ul className="why">{portraitSentences(portrait, { next: false }).map((line) => <li key={line}>{line}</li>)}</ul>
           {known && <p className="soft small" style={{ marginTop: 8 }}>{t('portraits.from', { day: fullDay(portrait.asOf) })}</p>}
         </section>
-        <KeptGoodsPanel portrait={portrait} />
+        <FuturePanel customerId={customer.id} />
         <ReferralsPanel portrait={portrait} />
         {known && portrait.score && portrait.thresholds && <WhyPanel score={portrait.score} thresholds={portrait.thresholds} />}
       </div>
@@ -42,17 +43,6 @@ export const PortraitSection = ({ customer }: { readonly customer: CustomerDetai
     </div>
   );
 };
-
-/** How often each of the goods comes round that they are likely to want next. */
-const KeptGoodsPanel = ({ portrait: { next } }: { readonly portrait: Portrait }) =>
-  next.type === 'known' && next.goods.length > 0 && (
-    <section className="panel" aria-label={t('portraits.kept.title')}>
-      <h2>{t('portraits.kept.title')}</h2>
-      <ul className="list">
-        {next.goods.map(({ name, everyDays }) => <li key={name}><span>{name}</span><span className="number">{t('portraits.kept.every', { n: everyDays })}</span></li>)}
-      </ul>
-    </section>
-  );
 
 const count = (n: number): string => t('app.counts.people', { n });
 

@@ -29,7 +29,7 @@ export const PortraitSheet = ({ portrait, phones }: { readonly portrait: Portrai
       />
       <section>
         <h2>{t('portraits.lines')}</h2>
-        <ul>{portraitSentences(portrait).map((line) => <li key={line}>{line}</li>)}</ul>
+        <ul>{portraitSentences(portrait, { next: true }).map((line) => <li key={line}>{line}</li>)}</ul>
       </section>
       {goods.length > 0 && (
         <section>

@@ -83,12 +83,12 @@ const referralLines = ({ referrer, direct, size, broughtFen }: PersonReferrals):
   ...(direct === 0 ? [] : [t(size > direct ? 'portraits.sentences.broughtFar' : 'portraits.sentences.brought', { n: direct, size, money: moneyShort(broughtFen) })]),
 ];
 
-/** The most telling first. Without a purchase only what is known all the same. */
-export const portraitSentences = (portrait: Portrait): readonly string[] => {
+/** The most telling first. Without a purchase only what is known all the same. `next`: when they are likely to come again, where nothing else says it. */
+export const portraitSentences = (portrait: Portrait, { next: told }: { readonly next: boolean }): readonly string[] => {
   const { orders, purchaseDays, netFen, customer, next, asOf, referrals } = portrait;
   const referred = referralLines(referrals).join('');
   if (orders === 0) return [t('portraits.never'), ...(referred === '' ? [] : [referred])];
-  const coming = nextLine(next, asOf);
+  const coming = told ? nextLine(next, asOf) : null;
   return [
     t('portraits.sentences.totals', { first: fullDay(customer.firstOrderOn), last: fullDay(customer.lastOrderOn), days: purchaseDays, orders, money: moneyShort(netFen) }),
     ...goodsLines(portrait),

@@ -7,6 +7,7 @@ import { Empty } from '../ui/Empty.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Figures } from '../ui/Facts.tsx';
 import { fullDay, moneyShort, numberText, percentText } from '../ui/format.ts';
+import { useMay } from '../staff/present.ts';
 import { Page } from '../ui/Page.tsx';
 import { useQuery } from '../ui/useQuery.ts';
 import { HelpersTable } from './HelpersTable.tsx';
@@ -16,6 +17,7 @@ import { ReferralTree } from './ReferralTree.tsx';
 export const ReferralsPage = () => {
   const { data, failure } = useQuery('referrals.summary', {});
   const { exportTable, notice } = useExcel();
+  const may = useMay();
   const tab = useReferralMemory((memory) => memory.tab);
   const [, navigate] = useLocation();
   const title = t('referrals.title');
@@ -29,7 +31,7 @@ export const ReferralsPage = () => {
   }
   return (
     <Page title={title} note={t('referrals.intro')} parent="/reports" full
-      doings={<Button onClick={() => void exportTable({ kind: 'helpers', title: t('referrals.excelTitle'), name: t('referrals.excelName') })}>{t('referrals.export')}</Button>}>
+      doings={may('reports.exportTable') && <Button onClick={() => void exportTable({ kind: 'helpers', title: t('referrals.excelTitle'), name: t('referrals.excelName') })}>{t('referrals.export')}</Button>}>
       {notice}
       <Summary summary={data} />
       <Tabs className="filling" value={tab} keepMounted={false} onChange={(name) => useReferralMemory.setState({ tab: name === 'helpers' ? 'helpers' : 'tree' })}>

@@ -16,10 +16,10 @@ export const CustomerReportPage = ({ id }: { readonly id: number }) => {
   const [phones, setPhones] = useState(false);
   const [withOrders, setWithOrders] = useState(false);
   if (!data) return <Page title={t('reports.customerReport')} parent="/reports">{failure && <ErrorNotice failure={failure} />}</Page>;
-  const { name } = data.portrait.customer;
+  const { name, uid } = data.portrait.customer;
   const title = t('portraits.paper.title', { name });
   return (
-    <PaperPage title={title} fileName={`${t('reports.customerReport')} ${name}`} parent={`/customers/${id}`} large
+    <PaperPage title={title} fileName={`${t('reports.customerReport')} ${name}`} parent={`/customers/${id}`} large holds={{ list: uid, people: 1 }}
       options={
         <>
           <Checkbox label={t('reports.showPhones')} checked={phones} onChange={(event) => setPhones(event.currentTarget.checked)} />

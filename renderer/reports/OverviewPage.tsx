@@ -9,6 +9,7 @@ import { showOnlyOrders } from '../orders/list-memory.ts';
 import { segmentName } from '../scoring/words.tsx';
 import { t } from '../i18n/texts.ts';
 import { ImportButton } from '../imports/ImportButton.tsx';
+import { BackupCard } from '../backups/BackupCard.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { Figures } from '../ui/Facts.tsx';
@@ -39,6 +40,7 @@ export const OverviewPage = () => {
   }
   return (
     <Page title={title} note={heading} doings={<ImportButton />}>
+      <BackupCard />
       {data.clockBehind !== null && (
         <div className="notice" role="alert">
           <p><strong>{t('reports.overview.clockBehind', { today: fullDay(today()) })}</strong></p>

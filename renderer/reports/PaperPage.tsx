@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { native } from '../core.ts';
+import { core, native } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { Page } from '../ui/Page.tsx';
 import { tell } from '../ui/undo.tsx';
@@ -15,18 +15,24 @@ type Props = {
   readonly large?: boolean;
   /** the children are whole sheets, each with its own measure */
   readonly sheets?: boolean;
+  /** whose data are on it, for the log of what was printed; null: nobody's */
+  readonly holds: { readonly list: string; readonly people: number } | null;
   readonly options?: ReactNode;
   readonly children: ReactNode;
 };
 
 /** A sheet as it will come out of the printer, with 打印 and 存为 PDF. */
-export const PaperPage = ({ title, fileName, parent, large: beginsLarge = false, sheets = false, options, children }: Props) => {
+export const PaperPage = ({ title, fileName, parent, large: beginsLarge = false, sheets = false, holds, options, children }: Props) => {
   const [large, setLarge] = useState(beginsLarge);
   const [trouble, setTrouble] = useState<'print' | 'pdf' | null>(null);
   const [busy, setBusy] = useState(false);
 
+  const note = async (kind: 'print' | 'pdf') => {
+    if (holds) await core.staff.notePrint({ kind, ...holds });
+  };
   const print = async () => {
     setTrouble(null);
+    await note('print');
     const { ok, reason } = await native.print();
     if (!ok && reason !== 'cancelled') setTrouble('print');
   };
@@ -35,6 +41,7 @@ export const PaperPage = ({ title, fileName, parent, large: beginsLarge = false,
     const file = await native.chooseSavePath({ title: t('reports.pdfTitle'), defaultName: `${fileName}.pdf`, kind: 'pdf' });
     if (!file) return;
     setBusy(true);
+    await note('pdf');
     const result = await native.savePdf(file.token, { edgeToEdge: sheets });
     setBusy(false);
     if (!result.ok) return setTrouble('pdf');

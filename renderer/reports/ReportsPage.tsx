@@ -5,6 +5,7 @@ import { CustomerPicker } from '../customers/CustomerPicker.tsx';
 import { t } from '../i18n/texts.ts';
 import { segmentName, segments } from '../scoring/words.tsx';
 import type { Segment } from '../../core/scoring/contract.ts';
+import { useMay } from '../staff/present.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { Page } from '../ui/Page.tsx';
 import { useExcel } from './useExcel.tsx';
@@ -13,6 +14,7 @@ export const ReportsPage = () => {
   const [, navigate] = useLocation();
   const [segment, setSegment] = useState<Segment>('111');
   const { exportTable, notice } = useExcel();
+  const may = useMay();
   return (
     <Page title={t('reports.title')} note={t('reports.intro')}>
       {notice}
@@ -38,7 +40,7 @@ export const ReportsPage = () => {
         <p className="soft">{t('referrals.card')}</p>
         <div style={{ marginTop: 16 }}><Button variant="default" onClick={() => navigate('/reports/referrals')}>{t('referrals.see')}</Button></div>
       </section>
-      <section className="panel" aria-label={t('reports.excel')}>
+      {may('reports.exportTable') && <section className="panel" aria-label={t('reports.excel')}>
         <h2>{t('reports.excel')}</h2>
         <p className="soft">{t('reports.excelHint')}</p>
         <div className="side-by-side" style={{ marginTop: 16 }}>
@@ -47,7 +49,7 @@ export const ReportsPage = () => {
           <Button variant="default" onClick={() => void exportTable({ kind: 'products', title: t('reports.productsExcelTitle'), name: t('reports.productsExcelName') })}>{t('reports.exportProducts')}</Button>
           <Button variant="default" onClick={() => void exportTable({ kind: 'segments', title: t('reports.segmentsExcelTitle'), name: t('reports.segmentsExcelName') })}>{t('reports.exportSegments')}</Button>
         </div>
-      </section>
+      </section>}
     </Page>
   );
 };

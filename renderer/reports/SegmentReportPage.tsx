@@ -5,9 +5,10 @@ import type { Segment } from '../../core/scoring/contract.ts';
 import { t } from '../i18n/texts.ts';
 import { isSegment, segmentName, segmentTerm } from '../scoring/words.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { agoText, fullDay, maskedPhone, numberText, percentText, yuan } from '../ui/format.ts';
+import { fullDay, numberText, percentText, yuan } from '../ui/format.ts';
 import { Page } from '../ui/Page.tsx';
 import { useQuery } from '../ui/useQuery.ts';
+import { CallList } from './CallList.tsx';
 import { PaperHead, PaperPage } from './PaperPage.tsx';
 
 export const SegmentReportPage = ({ code }: { readonly code: string }) => (isSegment(code) ? <SegmentPaper segment={code} /> : <Redirect to="/reports" />);
@@ -20,43 +21,13 @@ const SegmentPaper = ({ segment }: { readonly segment: Segment }) => {
   const title = t('reports.sheet.segmentTitle', { name });
   if (!data) return <Page title={title} parent="/reports">{failure && <ErrorNotice failure={failure} />}</Page>;
   return (
-    <PaperPage title={title} fileName={`${t('reports.segmentReport')} ${name}`} parent="/segments"
+    <PaperPage title={title} fileName={`${t('reports.segmentReport')} ${name}`} parent="/segments" holds={{ list: 'segment', people: data.rows.length }}
       options={<Checkbox label={t('reports.showPhones')} checked={phones} onChange={(event) => setPhones(event.currentTarget.checked)} />}>
       <PaperHead title={title} shopName={data.shopName} day={fullDay(data.printedOn)} />
       <p>{segmentTerm(segment)} · {t('reports.sheet.asOf', { day: fullDay(data.asOf) })}</p>
       <p><strong>{t('reports.sheet.summary', { customers: numberText(data.customers), orders: numberText(data.orders), money: yuan(data.netFen), share: percentText(data.shareOfRevenue) })}</strong></p>
       <p>{t(`scoring.segments.${segment}.meaning`)}{t('scoring.todo')}：{t(`scoring.segments.${segment}.advice`)}</p>
-      <h2>{t('reports.sheet.people')}</h2>
-      {data.rows.length === 0 ? <p>{t('reports.sheet.noOne')}</p> : (
-        <table aria-label={t('reports.sheet.people')}>
-          <thead>
-            <tr>
-              <th scope="col" className="number">{t('reports.sheet.number')}</th>
-              <th scope="col">{t('customers.columns.name')}</th>
-              <th scope="col">{t('customers.columns.phone')}</th>
-              <th scope="col">{t('customers.columns.village')}</th>
-              <th scope="col" className="number">{t('customers.columns.orders')}</th>
-              <th scope="col" className="number">{t('customers.columns.net')}</th>
-              <th scope="col" className="number">{t('customers.columns.lastOrder')}</th>
-              <th scope="col" className="pen">{t('reports.sheet.remark')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.rows.map((row, index) => (
-              <tr key={row.id}>
-                <td className="number">{index + 1}</td>
-                <td className="nowrap">{row.name}</td>
-                <td className="nowrap">{phones ? (row.phone ?? '') : maskedPhone(row.phone)}</td>
-                <td>{row.village ?? ''}</td>
-                <td className="number">{t('app.counts.times', { n: row.orderCount })}</td>
-                <td className="number">{yuan(row.netFen)}</td>
-                <td className="number">{agoText(row.recency)}</td>
-                <td className="pen" />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <CallList {...data} phones={phones} />
     </PaperPage>
   );
 };

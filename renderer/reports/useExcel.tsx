@@ -11,7 +11,7 @@ import { WorkBar } from '../ui/WorkBar.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 
 type Export = InputOf<XiangkeContract['reports']['exportTable']>;
-type Wish = Pick<Export, 'kind' | 'filter' | 'selection' | 'orderFilter'> & { readonly title: string; readonly name: string };
+type Wish = Pick<Export, 'kind' | 'filter' | 'selection' | 'people' | 'orderFilter'> & { readonly title: string; readonly name: string };
 
 /** Asks where, writes the workbook and says so. `notice` shows the work and what went wrong. */
 export const useExcel = () => {

@@ -8,6 +8,7 @@ import { useExcel } from '../reports/useExcel.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { fullDay, moneyShort, numberText, percentText } from '../ui/format.ts';
+import { useMay } from '../staff/present.ts';
 import { Page } from '../ui/Page.tsx';
 import { useQuery } from '../ui/useQuery.ts';
 import { ThresholdsPanel } from './ThresholdsPanel.tsx';
@@ -30,6 +31,8 @@ export const SegmentsPage = () => {
       note={t('scoring.asOf', { day: fullDay(data.asOf), buyers: numberText(data.buyers) })}
       doings={
         <>
+          <Button variant="subtle" onClick={() => navigate('/segments/methods')}>{t('analyses.open')}</Button>
+          <Button variant="default" onClick={() => navigate('/segments/own')}>{t('segments.open')}</Button>
           <Button variant="default" onClick={() => void rescore()}>{t('scoring.again')}</Button>
           <Button onClick={() => navigate('/segments/rule')}>{t('scoring.changeRule')}</Button>
         </>
@@ -56,6 +59,7 @@ export const SegmentsPage = () => {
 const SegmentCards = ({ summary }: { readonly summary: ScoreSummary }) => {
   const [, navigate] = useLocation();
   const { exportTable, notice } = useExcel();
+  const may = useMay();
   const revenue = segments.reduce((sum, segment) => sum + summary.segments[segment].netFen, 0);
   const see = (segment: Segment) => {
     showOnly({ segment });
@@ -86,7 +90,7 @@ const SegmentCards = ({ summary }: { readonly summary: ScoreSummary }) => {
                   <div style={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
                     <Button variant="light" fullWidth aria-label={`${name}：${t('scoring.see', { n: numberText(customers) })}`} onClick={() => see(segment)}>{t('scoring.see', { n: numberText(customers) })}</Button>
                     <Button variant="subtle" px={8} aria-label={`${name}：${t('scoring.print')}`} onClick={() => navigate(`/reports/segment/${segment}`)}>{t('scoring.print')}</Button>
-                    <Button variant="subtle" px={8} aria-label={`${name}：${t('scoring.export')}`} onClick={() => void exportTable({ kind: 'segments', title: t('scoring.excelTitle'), name, filter: { segment } })}>{t('scoring.export')}</Button>
+                    {may('reports.exportTable') && <Button variant="subtle" px={8} aria-label={`${name}：${t('scoring.export')}`} onClick={() => void exportTable({ kind: 'segments', title: t('scoring.excelTitle'), name, filter: { segment } })}>{t('scoring.export')}</Button>}
                   </div>
                 )}
               </div>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useLocation } from 'wouter';
 import type { Failure } from '../../core/base/protocol.ts';
+import { chooseBackup, chooseBackupFile, useChosenBackup } from '../backups/chosen-backup.ts';
+import { RestoreWalk } from '../backups/RestoreWalk.tsx';
 import { core, failureFrom, native } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { chooseTables } from '../imports/import-queue.ts';
@@ -10,12 +12,23 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { isOwnKey } from '../ui/ime.ts';
 import { useFirstStart } from './first-start.ts';
 
-/** Name the shop, then choose one of three ways to begin. Nothing else is asked. */
-export const FirstStartPage = ({ shopName }: { readonly shopName: string | null }) => (
-  <main className="first-start">
-    <div className="inside">{shopName === null ? <NameShop /> : <ChooseBeginning shopName={shopName} />}</div>
-  </main>
-);
+/** The shop gets its name in the middle of the walk: `choosing` keeps this page until the walk is over. */
+const beginRestore = async () => useFirstStart.setState({ choosing: await chooseBackupFile() });
+const endRestore = () => {
+  chooseBackup(null);
+  useFirstStart.setState({ choosing: false });
+};
+
+/** Name the shop, then choose one of three ways to begin; or go on with a backup. Nothing else is asked. */
+export const FirstStartPage = ({ shopName }: { readonly shopName: string | null }) => {
+  const source = useChosenBackup((one) => one.source);
+  const step = shopName === null ? <NameShop /> : <ChooseBeginning shopName={shopName} />;
+  return (
+    <main className="first-start">
+      <div className="inside">{source ? <RestoreWalk source={source} onLeave={endRestore} onDone={endRestore} /> : step}</div>
+    </main>
+  );
+};
 
 const NameShop = () => {
   const [name, setName] = useState('');
@@ -48,7 +61,10 @@ const NameShop = () => {
         onKeyDown={(event) => { if (event.key === 'Enter' && !isOwnKey(event, 'Enter')) event.preventDefault(); }}
       />
       {failure && <ErrorNotice failure={failure} />}
-      <div><Button type="submit" h={48} fz="md">{t('settings.first.next')}</Button></div>
+      <div className="side-by-side">
+        <Button type="submit" h={48} fz="md">{t('settings.first.next')}</Button>
+        <Button variant="subtle" h={48} fz="md" title={t('backups.restore.fromFileHint')} onClick={() => void beginRestore()}>{t('backups.restore.fromFile')}</Button>
+      </div>
     </form>
   );
 };

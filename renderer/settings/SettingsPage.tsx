@@ -6,6 +6,8 @@ import type { Failure } from '../../core/base/protocol.ts';
 import type { Settings } from '../../core/settings/contract.ts';
 import { core, failureFrom, native } from '../core.ts';
 import { t } from '../i18n/texts.ts';
+import { StorePlace } from '../store/StorePlace.tsx';
+import { useMay } from '../staff/present.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { isOwnKey } from '../ui/ime.ts';
 import { Page } from '../ui/Page.tsx';
@@ -19,6 +21,8 @@ export const SettingsPage = () => {
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const masked = usePreferences((one) => one.masked);
   const [, navigate] = useLocation();
+  const may = useMay();
+  const owner = may('settings.update');
   const { version, standIn } = native.runtime();
 
   const update = async (change: Partial<Settings>, said: string) => {
@@ -37,8 +41,8 @@ export const SettingsPage = () => {
       {refusal && <ErrorNotice failure={refusal} />}
       {data && (
         <div style={{ display: 'flex', flexDirection: 'column', gap: 16, maxWidth: 760 }}>
-          <ShopName key={data.shopName} shopName={data.shopName ?? ''} onSave={(shopName) => void update({ shopName }, t('settings.shopNameSaved'))} />
-          <Part title={t('settings.typeSize')}>
+          {owner && <ShopName key={data.shopName} shopName={data.shopName ?? ''} onSave={(shopName) => void update({ shopName }, t('settings.shopNameSaved'))} />}
+          {owner && <Part title={t('settings.typeSize')}>
             <SegmentedControl
               aria-label={t('settings.typeSize')}
               size="md"
@@ -49,12 +53,15 @@ export const SettingsPage = () => {
                 if (typeSize !== undefined) void update({ typeSize }, t('settings.typeSizeSaved'));
               }}
             />
-          </Part>
+          </Part>}
           <Part title={t('settings.mask')} hint={t('settings.maskHint')}>
             <Switch size="md" label={t('settings.mask')} checked={masked} onChange={toggleMask} />
           </Part>
-          <Part title={t('customers.own.title')} hint={t('customers.own.hint')}><Button variant="default" onClick={() => navigate('/settings/customer-fields')}>{t('customers.own.open')}</Button></Part>
-          <Part title={t('settings.dataFolder')} hint={t('settings.dataFolderHint')}><code style={{ userSelect: 'all', overflowWrap: 'anywhere' }}>{native.dataFolder()}</code></Part>
+          {owner && <Part title={t('staff.title')} hint={t('staff.part')}><Button variant="default" onClick={() => navigate('/settings/staff')}>{t('staff.open')}</Button></Part>}
+          {owner && <Part title={t('customers.own.title')} hint={t('customers.own.hint')}><Button variant="default" onClick={() => navigate('/settings/customer-fields')}>{t('customers.own.open')}</Button></Part>}
+          <Part title={t('analyses.title')} hint={t('analyses.openHint')}><Button variant="default" onClick={() => navigate('/segments/methods')}>{t('analyses.open')}</Button></Part>
+          <Part title={t('settings.dataFolder')} hint={t('settings.dataFolderHint')}><StorePlace /></Part>
+          <Part title={t('privacy.title')} hint={t('privacy.hint')}><Button variant="default" onClick={() => navigate('/settings/privacy')}>{t('privacy.open')}</Button></Part>
           <Part title={t('settings.practice')} hint={t('settings.practiceHint')}>
             {native.book() === 'practice'
               ? <Button variant="default" onClick={() => void native.openBook('shop')}>{t('settings.openShop')}</Button>

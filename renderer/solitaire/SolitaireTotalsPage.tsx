@@ -13,7 +13,7 @@ export const SolitaireTotalsPage = () => {
   if (!result) return <Redirect to="/imports/solitaire" />;
   const title = t('solitaire.totals.sheet', { group: result.group, day: fullDay(result.on) });
   return (
-    <PaperPage title={title} fileName={title} parent="/imports/solitaire">
+    <PaperPage title={title} fileName={title} parent="/imports/solitaire" holds={null}>
       <PaperHead title={title} shopName={data?.shopName ?? ''} day={fullDay(today())} />
       <TotalsTable totals={result.told.totals} pen />
     </PaperPage>

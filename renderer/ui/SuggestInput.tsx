@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 type Props = {
   readonly label: string;
+  readonly hideLabel?: boolean;
   readonly value: string;
   readonly suggestions: readonly string[];
   readonly onChange: (value: string) => void;
@@ -13,11 +14,11 @@ type Props = {
 };
 
 /** A free text that knows what was written before: arrows choose, Enter without a choice goes on, Esc closes the list first. */
-export const SuggestInput = ({ label, value, suggestions, onChange, maxLength, width, description, placeholder }: Props) => {
+export const SuggestInput = ({ label, hideLabel = false, value, suggestions, onChange, maxLength, width, description, placeholder }: Props) => {
   const [open, setOpen] = useState(false);
   return (
     <Autocomplete
-      label={label}
+      {...(hideLabel ? { 'aria-label': label } : { label })}
       description={description}
       placeholder={placeholder}
       value={value}

@@ -6,8 +6,11 @@ const restsOn: Readonly<Record<string, readonly string[]>> = {
   orders: ['orders', 'customers', 'imports', 'history'],
   scoring: ['scoring', 'customers', 'orders', 'imports', 'history'],
   imports: ['imports', 'history'],
+  segments: ['segments', 'customers', 'orders', 'timeline', 'scoring', 'analyses', 'imports', 'history'],
   search: ['customers', 'orders', 'products', 'imports', 'history'],
   settings: ['settings', 'history'],
+  staff: ['staff', 'history'],
+  backups: ['backups', 'history'],
 };
 
 type Listener = { readonly feature: string; readonly ask: () => void };

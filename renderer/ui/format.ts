@@ -1,6 +1,7 @@
 /** How numbers, money and days are written on the screen. */
 import { dayNumber, dayOf, daysBetween, instantOf, isDay } from '../../core/base/dates.ts';
 import { yuan } from '../../core/base/money.ts';
+import { maskedPhone as masked } from '../../core/base/phones.ts';
 import { t } from '../i18n/texts.ts';
 
 export { yuan };
@@ -13,6 +14,9 @@ export const moneyShort = (fen: number): string =>
   Math.abs(fen) < 1_000_000 ? yuan(fen) : `${fen < 0 ? '-' : ''}¥${t('app.money.wan', { amount: (Math.abs(fen) / 1_000_000).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',') })}`;
 
 export const numberText = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** Of a file or a disk: GB from a thousand MB up. */
+export const sizeText = (bytes: number): string => (bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`);
 
 export const percentText = (share: number): string => (share > 0 && share < 0.01 ? '<1' : String(Math.round(share * 100)));
 
@@ -69,7 +73,4 @@ export const monthText = (month: string, now: string = today()): string => {
 };
 
 /** 138****5678: enough to know whose it is, not enough to call. */
-export const maskedPhone = (phone: string | null): string => {
-  if (phone === null) return '';
-  return phone.length < 7 ? phone.replace(/.(?=.{2})/g, '*') : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
-};
+export const maskedPhone = (phone: string | null): string => (phone === null ? '' : masked(phone));

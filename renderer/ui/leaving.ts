@@ -7,7 +7,8 @@ type Go = () => void;
 type Held = { readonly path: string; readonly ask: (go: Go) => void };
 
 const useHeld = create<{ readonly held: Held | null }>(() => ({ held: null }));
-const release = (): void => useHeld.setState({ held: null });
+/** Nothing holds the page any more: what was typed is given up. */
+export const release = (): void => useHeld.setState({ held: null });
 
 export const isHeld = (): boolean => useHeld.getState().held !== null;
 

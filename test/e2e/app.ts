@@ -46,25 +46,27 @@ export type OpenOptions = {
   readonly dataFolder?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** what starts the program, where it is watched from outside */
+  readonly executable?: string;
 };
 
 /**
  * Playwright gates the start of an unpackaged app, but not of a packaged one: when it attaches just as the first page commits, Chromium
  * never tells it of that page and it waits for ever beside an app that is open and well (seen once in fifteen starts). Then: once more.
  */
-async function launch(args: string[], env: Record<string, string>, triesLeft = 3): Promise<ElectronApplication> {
+async function launch(executablePath: string, args: string[], env: Record<string, string>, triesLeft = 3): Promise<ElectronApplication> {
   try {
-    return await _electron.launch({ executablePath: program, args, env, timeout: 15_000 });
+    return await _electron.launch({ executablePath, args, env, timeout: 15_000 });
   } catch (error) {
     if (triesLeft <= 1 || !(error instanceof errors.TimeoutError)) throw error;
-    return launch(args, env, triesLeft - 1);
+    return launch(executablePath, args, env, triesLeft - 1);
   }
 }
 
 export async function openApp(options: OpenOptions = {}): Promise<OpenedApp> {
   if (!existsSync(program)) throw new Error(`没有打包好的程序：${program}。先运行 npm test，它会打包。`);
   const dataFolder = options.dataFolder ?? freshFolder();
-  const app = await launch([...startArguments, ...(options.args ?? [])], environment(dataFolder, options.env));
+  const app = await launch(options.executable ?? program, [...startArguments, ...(options.args ?? [])], environment(dataFolder, options.env));
   const complaints: string[] = [];
   const page = await app.firstWindow();
   page.on('pageerror', (error) => complaints.push(error.message));

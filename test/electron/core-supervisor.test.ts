@@ -76,13 +76,15 @@ describe('the core under supervision', () => {
     expect(await answer(9)).toMatchObject({ failure: { code: 'core.stopped' } });
   });
 
-  it('when it refuses the database, every question gets that reason and nothing is started again', async () => {
+  it('when it refuses the database, every question but those about the file gets that reason, and nothing is started again', async () => {
     const { ask, answer, stateTold, starts } = supervise(() => ['refuse']);
     ask(1, 'echo.say');
     expect(await stateTold('refused')).toMatchObject({ failure: { code: 'database.newer' } });
     expect(await answer(1)).toMatchObject({ failure: { code: 'database.newer' } });
     ask(2, 'echo.say');
     expect(await answer(2)).toMatchObject({ failure: { code: 'database.newer' } });
+    ask(3, 'store.health');
+    expect(await answer(3)).toMatchObject({ output: { method: 'store.health' } });
     expect(starts()).toBe(1);
   });
 

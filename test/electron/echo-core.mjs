@@ -3,6 +3,8 @@ const port = process.parentPort;
 const send = (message) => (port ? port.postMessage(message) : process.send(message));
 const granted = {};
 const readings = new Map();
+/** the reason of a core that lives on without a database */
+const refusal = process.argv.includes('refuse') ? { code: 'database.newer' } : null;
 
 function receive(message) {
   if (message.type === 'grant') granted[message.token] = message.path;
@@ -17,6 +19,10 @@ function receive(message) {
     if (reading) send({ type: 'result', id: reading.id, output: { messages: reading.messages, reason: message.reason } });
   }
   if (message.type !== 'call') return;
+  if (refusal && !message.method.startsWith('store.')) {
+    send({ type: 'failure', id: message.id, failure: refusal });
+    return;
+  }
   if (message.method === 'echo.crash') throw new TypeError('quotes 王秀英 13800000001');
   if (message.method === 'echo.silence') return;
   if (message.method === 'echo.change') send({ type: 'changed', features: ['customers'] });
@@ -30,6 +36,6 @@ function receive(message) {
 
 if (port) port.on('message', ({ data }) => receive(data));
 else process.on('message', receive);
-if (process.argv.includes('refuse')) send({ type: 'refused', failure: { code: 'database.newer' } });
+if (refusal) send({ type: 'refused', failure: refusal });
 else if (process.argv.includes('die')) process.exit(1);
 else send({ type: 'ready' });

@@ -18,7 +18,10 @@ const damaged = (bytes: Uint8Array, { kind, at, length, value }: { readonly kind
   return bytes.length === 0 ? bytes : bytes.with(from, value);
 };
 
-test('whatever happens to an export, it ends in a known sentence or in balanced books', async () => {
+/** `XIANGKE_FUZZ=20000` tries that many. */
+const tries = Number(process.env['XIANGKE_FUZZ'] ?? 420);
+
+test('whatever happens to an export, it ends in a known sentence or in balanced books', { timeout: 60_000 + tries * 100 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(files.length - 1), fc.array(damage, { minLength: 1, maxLength: 4 }), async (file, damages) => {
       const outcome = await read(damages.reduce(damaged, files[file]!));
@@ -30,6 +33,6 @@ test('whatever happens to an export, it ends in a known sentence or in balanced 
         for (const { code } of refusals) expect(importMessages).toHaveProperty([code]);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: tries },
   );
 });

@@ -1,3 +1,21 @@
+CREATE TABLE analyses (
+  name TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  as_of TEXT NOT NULL,
+  last_operation_id INTEGER NOT NULL,
+  options TEXT NOT NULL,
+  result TEXT NOT NULL,
+  made_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE analysis_runs (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  as_of TEXT NOT NULL,
+  settings TEXT NOT NULL,
+  learned_until INTEGER NOT NULL,
+  told_until INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE customer_addresses (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   customer_id INTEGER NOT NULL REFERENCES customers (id),
@@ -10,6 +28,32 @@ CREATE TABLE customer_addresses (
 , town TEXT, hamlet TEXT) STRICT;
 
 CREATE INDEX customer_addresses_by_customer ON customer_addresses (customer_id, position);
+
+CREATE TABLE customer_analyses (
+  customer_id INTEGER PRIMARY KEY,
+  eleven_segment TEXT,
+  relation TEXT,
+  pyramid_level TEXT,
+  cluster INTEGER,
+  composite REAL,
+  warning_level TEXT,
+  cycle_days REAL,
+  spread_days REAL,
+  overdue_ratio REAL,
+  value_at_risk_fen INTEGER,
+  reasons TEXT,
+  return_chance REAL,
+  p_alive REAL,
+  expected_purchases REAL,
+  clv_fen INTEGER,
+  predicted_spend_fen INTEGER,
+  next_order_on TEXT,
+  next_order_from TEXT,
+  next_order_to TEXT,
+  fresh_offers TEXT
+) STRICT;
+
+CREATE INDEX customer_analyses_by_warning ON customer_analyses (warning_level) WHERE warning_level <> 'normal';
 
 CREATE TABLE customer_contacts (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -169,6 +213,17 @@ CREATE INDEX customers_by_name ON customers (name);
 
 CREATE INDEX customers_by_referrer ON customers (referrer_id) WHERE referrer_id IS NOT NULL;
 
+CREATE TABLE disclosures (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  staff_id INTEGER REFERENCES staff (id),
+  kind TEXT NOT NULL CHECK (kind IN ('export', 'print', 'pdf', 'copy', 'reveal')),
+  subject TEXT NOT NULL,
+  people INTEGER
+) STRICT;
+
+CREATE INDEX disclosures_by_staff ON disclosures (staff_id, id);
+
 CREATE TABLE duplicate_decisions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   left_id INTEGER NOT NULL REFERENCES customers (id),
@@ -289,7 +344,7 @@ CREATE TABLE operations (
   subject TEXT,
   done_at TEXT NOT NULL,
   undone_by INTEGER REFERENCES operations (id)
-) STRICT;
+, staff_id INTEGER REFERENCES staff (id), forgotten INTEGER NOT NULL DEFAULT 0 CHECK (forgotten IN (0, 1))) STRICT;
 
 CREATE TABLE order_lines (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -340,6 +395,16 @@ CREATE TABLE pickup_points (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE privacy_erasures (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  erased_at TEXT NOT NULL,
+  staff_id INTEGER REFERENCES staff (id),
+  reason TEXT NOT NULL CHECK (reason IN ('request', 'retention')),
+  people INTEGER NOT NULL,
+  orders INTEGER NOT NULL,
+  gone_on TEXT
 ) STRICT;
 
 CREATE TABLE products (
@@ -402,6 +467,22 @@ CREATE TABLE settings (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE staff (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('owner', 'clerk')),
+  pin TEXT NOT NULL,
+  recovery TEXT,
+  left_on TEXT
+) STRICT;
+
+CREATE TABLE staff_attempts (
+  staff_id INTEGER PRIMARY KEY REFERENCES staff (id) ON DELETE CASCADE,
+  failures INTEGER NOT NULL,
+  last_at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE timeline_entries (

@@ -28,8 +28,15 @@ test('画像 says in plain words what the person buys, how often, and when they 
   expect(words.getByText('从2026年2月1日到2026年3月13日来过 5 天，买了 5 单，一共 ¥200.00。')).toBeTruthy();
   expect(words.getByText('最常买土鸡蛋，5 单里有 5 单。')).toBeTruthy();
   expect(words.getByText('平常 10 天来一回。')).toBeTruthy();
-  expect(words.getByText('照平常3月23日前就该来了，已经过了 46 天，可以问候一声。多半要土鸡蛋。')).toBeTruthy();
   expect(words.getByText('满不满意：还没有问过，做了问卷才知道。')).toBeTruthy();
+
+  const future = within(await screen.findByRole('region', { name: '以后会怎样' }));
+  expect(future.getByText('平时 10 天来一回，这回已经 56 天，赶紧问一声。不来了，一年少 ¥200 的生意。')).toBeTruthy();
+  expect(future.getByText('照自己的间隔，最晚3月23日 周一该来，已经过了 46 天。')).toBeTruthy();
+  expect(future.getByText('还会不会来，现在说不准：要店里后来又来的、没再来的客户各有 30 位，少的那边现在是 0 位。')).toBeTruthy();
+  expect(future.getByText('以后能带来多少钱，现在说不准：至少要 100 位买过的客户、30 位回头的，时间要够平均间隔的 3 倍长。现在买过的客户有 1。')).toBeTruthy();
+  expect(within(future.getByRole('list', { name: '下回可以备着' })).getByText('一般 10 天买一回，上次在 56 天前，该买了')).toBeTruthy();
+  expect(future.getByText('按2026年5月8日的账算')).toBeTruthy();
 
   const goods = within(screen.getByRole('region', { name: '最常买土鸡蛋' }));
   fireEvent.click(goods.getByRole('button', { name: '看表格' }));
@@ -43,6 +50,7 @@ test('画像 of somebody who never bought says so, and still whom they brought',
   window.location.hash = `#/customers/${id}`;
   fireEvent.click(await screen.findByRole('tab', { name: '画像' }));
   expect(await screen.findByText(/^还没买过东西，画不出来。/)).toBeTruthy();
+  expect(await screen.findByText('还没有买过，看不出以后会怎样。')).toBeTruthy();
   expect(within(screen.getByRole('region', { name: '谁带来的，带来了谁' })).getByRole('link', { name: '赵四' })).toBeTruthy();
 });
 
@@ -50,6 +58,7 @@ test('the paper is the portrait, its phones masked until asked, with the orders 
   const { id } = await given();
   window.location.hash = `#/reports/customer/${id}`;
   const paper = within(await screen.findByRole('article', { name: '报告样子' }));
+  expect(paper.getByText('照平常3月23日前就该来了，已经过了 46 天，可以问候一声。多半要土鸡蛋。')).toBeTruthy();
   expect(paper.getByRole('heading', { name: '客户画像：王桂英' })).toBeTruthy();
   expect(screen.getByRole<HTMLInputElement>('checkbox', { name: '大字' }).checked).toBe(true);
   expect(paper.getByText('199****1234')).toBeTruthy();

@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import { cleanup, configure, render } from '@testing-library/react';
 import { notifications } from '@mantine/notifications';
 import { vi } from 'vitest';
-import { createApp } from '../../core/app.ts';
+import type { Drive } from '../../core/backups/contract.ts';
+import { createBook } from '../../core/book.ts';
 import type { App as Core } from '../../core/app.ts';
 import type { Reply } from '../../core/base/protocol.ts';
 import { readInside } from '../support/inside-reader.ts';
@@ -28,6 +29,10 @@ import { clockAt } from '../support/core.ts';
 export type Shop = {
   readonly core: typeof core;
   readonly app: Core;
+  /** what is plugged in from now on */
+  readonly plugIn: (...drives: readonly Drive[]) => Promise<void>;
+  readonly tick: () => Promise<void>;
+  readonly folder: string;
   /** what the next file dialog answers */
   readonly choose: (...files: readonly (readonly [name: string, text: string | Uint8Array])[]) => void;
   /** what the shell was asked for: 'print', 'book practice' … */
@@ -56,31 +61,39 @@ const giveSizes = (): void => {
 
 let close: () => Promise<void> = async () => undefined;
 
-type Opening = { readonly day?: string; readonly shopName?: string | null; readonly book?: Book; readonly at?: string };
+type Opening = { readonly day?: string; readonly shopName?: string | null; readonly book?: Book; readonly at?: string; readonly backups?: boolean };
 
 /** Opens the shop on a day; without a name it is the first start. */
-export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产', book = 'shop', at = '/' }: Opening = {}): Promise<Shop> => {
+export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产', book = 'shop', at = '/', backups = false }: Opening = {}): Promise<Shop> => {
   giveSizes();
   vi.useFakeTimers({ toFake: ['Date'], now: clockAt(day).now() });
   const folder = mkdtempSync(join(tmpdir(), '乡客 窗口 '));
   const listeners = new Set<(reply: Reply | CoreState) => void>();
   const tell = (reply: Reply | CoreState) => listeners.forEach((listener) => listener(reply));
-  const app = createApp({ path: join(folder, 'shop.db'), clock: clockAt(day), startReader: readInside, onChanged: (features) => tell({ type: 'changed', features }) });
+  let drives: readonly Drive[] = [];
+  const opened = createBook({
+    path: join(folder, 'shop.db'), backupFolder: backups ? join(folder, '备份') : null, clock: { now: () => Date.now() }, startReader: readInside, findDrives: async () => drives,
+    onChanged: (features) => tell({ type: 'changed', features }),
+    onOpened: () => tell({ type: 'core', state: 'ready' }),
+    onRefused: (failure) => tell({ type: 'core', state: 'refused', failure }),
+  });
+  await opened.open();
   const asked: string[] = [];
   let chosen: readonly GrantedFile[] = [];
   const others: readonly string[] = ['说明.docx'];
   const grant = (path: string): GrantedFile => {
-    app.files.grant(path, path);
+    opened.files.grant(path, path);
     return { token: path, name: basename(path), size: 1 };
   };
   const bridge: Bridge = {
-    send: (message) => void app.receive(message, tell),
+    send: (message) => void opened.receive(message, tell),
     onReply: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     native: {
       chooseFiles: async () => chosen,
+      choosePlace: async () => chosen[0] ?? null,
       chooseFolder: async () => ({ files: chosen, others, cut: false }),
       grantDropped: async () => ({ files: chosen, others, cut: false }),
       chooseSavePath: async ({ defaultName }) => grant(join(folder, defaultName)),
@@ -93,6 +106,8 @@ export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产
       openBook: async (wanted) => void asked.push(`book ${wanted}`),
       book: () => book,
       dataFolder: () => folder,
+      openDataFolder: async () => void asked.push('folder'),
+      restart: async () => void asked.push('restart'),
       setTypeSize: async (size) => void asked.push(`type ${size}`),
       runtime: () => ({ standIn: false, version: '0.1.0' }),
       onFiles: () => () => undefined,
@@ -116,14 +131,22 @@ export const openShop = async ({ day = '2026-05-08', shopName = '桂英土特产
     useSectionMemory.setState(useSectionMemory.getInitialState());
     useReferralMemory.setState(useReferralMemory.getInitialState());
     useOrderListMemory.setState(useOrderListMemory.getInitialState());
-    await app.close();
+    await opened.close();
     vi.useRealTimers();
     rmSync(folder, { recursive: true, force: true });
   };
   render(<App />);
   return {
     core,
-    app,
+    get app() {
+      return opened.app()!;
+    },
+    plugIn: async (...plugged) => {
+      drives = plugged;
+      await opened.lookForDrives();
+    },
+    tick: opened.tick,
+    folder,
     asked,
     say: tell,
     choose: (...files) => {

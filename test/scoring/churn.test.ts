@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { logistic } from '../../core/prediction/special-functions.rules.ts';
 import { backtestOf } from '../../core/scoring/backtest.rules.ts';
 import { churnWarningsOf } from '../../core/scoring/churn.rules.ts';
 import { churnReasonsOf, type OrderLines, shopGoodsOf, usualGoodsOf } from '../../core/scoring/churn-reasons.rules.ts';
-import { fitLogistic, logisticOf } from '../../core/scoring/logistic.rules.ts';
+import { fitLogistic } from '../../core/scoring/logistic.rules.ts';
 import { purchaseDaysOf } from '../../core/scoring/purchase-days.rules.ts';
 import { aucOf, decilesOf, flaggedOf } from '../../core/scoring/ranking.rules.ts';
 import { returnChancesOf } from '../../core/scoring/return.rules.ts';
@@ -115,7 +116,7 @@ describe('who will not be back', () => {
     const column = Float64Array.of(-2, -1, 1, 2);
     const { intercept, coefficients } = fitLogistic([column, new Float64Array(4)], Uint8Array.of(0, 0, 1, 1));
     expect([intercept, ...coefficients].every(Number.isFinite)).toBe(true);
-    expect([logisticOf(-1e9), logisticOf(0), logisticOf(1e9)]).toEqual([0, 0.5, 1]);
+    expect([logistic(-1e9), logistic(0), logistic(1e9)]).toEqual([0, 0.5, 1]);
   });
 
   it('learns from the shop\'s own past and tells the gone from the coming', () => {

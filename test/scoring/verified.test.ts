@@ -1,10 +1,11 @@
 /** Agreement with published and recomputed reference numbers (SCORING §1–4, §10); runs where the data folder is present. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { dayNumber } from '../../core/base/dates.ts';
+import { logistic } from '../../core/prediction/special-functions.rules.ts';
 import { backtestOf } from '../../core/scoring/backtest.rules.ts';
 import { compositeOf } from '../../core/scoring/composite.rules.ts';
 import { concentrationOf, pyramidLevels, pyramidOf, sharesOf } from '../../core/scoring/concentration.rules.ts';
-import { fitLogistic, logisticOf } from '../../core/scoring/logistic.rules.ts';
+import { fitLogistic } from '../../core/scoring/logistic.rules.ts';
 import { purchaseDaysOf } from '../../core/scoring/purchase-days.rules.ts';
 import { aucOf } from '../../core/scoring/ranking.rules.ts';
 import { dormantDaysOf, gapsOf, rhythmsOf, warningsOf } from '../../core/scoring/rhythm.rules.ts';
@@ -197,7 +198,7 @@ describe.skipIf(!researchPresent)('UCI Online Retail', () => {
       return column.map((value) => (value - mean) / deviation);
     });
     const { intercept, coefficients } = fitLogistic(standardised.map((column) => column.filter((_, at) => train[at])), gone.filter((_, at) => train[at]));
-    const chance = Float64Array.from(gone, (_, at) => logisticOf(intercept + coefficients.reduce((sum, weight, k) => sum + weight * standardised[k]![at]!, 0)));
+    const chance = Float64Array.from(gone, (_, at) => logistic(intercept + coefficients.reduce((sum, weight, k) => sum + weight * standardised[k]![at]!, 0)));
     const test = (_: number, at: number) => !train[at];
     table.row('AUC of a logistic regression, 1,004 held-out customers', 'UCI, cut 2011-08-31', 0.759827, aucOf(chance.filter(test), gone.filter(test))!, { absolute: 1e-4 });
   });

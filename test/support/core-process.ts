@@ -23,8 +23,18 @@ export type CoreProcess = {
   readonly close: () => Promise<void>;
 };
 
-export const startCoreProcess = (path: string): CoreProcess => {
-  const child = fork(entry, ['--db', path], { execPath: nodePath, serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export type CoreProcessOptions = {
+  /** where backups are made by themselves; nowhere without it */
+  readonly backups?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** what Node is told before the program */
+  readonly nodeArguments?: readonly string[];
+};
+
+export const startCoreProcess = (path: string, { backups, env = {}, nodeArguments = [] }: CoreProcessOptions = {}): CoreProcess => {
+  const child = fork(entry, ['--db', path, ...(backups === undefined ? [] : ['--backups', backups])], {
+    execPath: nodePath, execArgv: [...nodeArguments], env: { ...process.env, ...env }, serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const send = (message: ShellToCore): void => void child.send(message);
   const exited = new Promise<number | null>((resolve) => void child.once('exit', resolve));
   let receive: (reply: Reply) => void = () => undefined;
@@ -38,7 +48,7 @@ export const startCoreProcess = (path: string): CoreProcess => {
     if (message.type === 'ready') open(null);
     else if (message.type === 'refused') open(message.failure);
     else if (message.type === 'closed') closed();
-    else if (message.type !== 'start-reader' && message.type !== 'stop-reader') receive(message);
+    else if (message.type !== 'start-reader' && message.type !== 'stop-reader' && message.type !== 'closing') receive(message);
   });
   const core = createClient(contract, {
     send,

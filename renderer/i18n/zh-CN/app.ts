@@ -10,6 +10,7 @@ export const app = {
     imports: '导入',
     quality: '整理',
     history: '修改记录',
+    backups: '备份',
     settings: '设置',
   },
   find: {
@@ -49,6 +50,7 @@ export const app = {
     asChart: '看图',
     why: '为什么',
   },
+  code: { print: '打印恢复码', written: '抄好了' },
   work: { doneOf: '{done} / {total}', done: '已做 {done}', cancelling: '正在停下…' },
   phases: {
     imports: { reading: '正在读表格', recognising: '正在认这张表', comparing: '正在和账本比对', writing: '正在写入' },
@@ -56,8 +58,12 @@ export const app = {
     customers: { writing: '正在写入' },
     duplicates: { reading: '正在看每个人的资料', comparing: '正在一对一对比', merging: '正在合并' },
     scoring: { reading: '正在数订单', writing: '正在算分群' },
+    analyses: { running: '正在一样一样地算' },
     quality: { writing: '正在写入' },
+    backups: { copying: '正在抄一份账本', checking: '正在从头查一遍', writing: '正在写到那边', reading: '正在读备份', filling: '正在放进新账本' },
     reports: { collecting: '正在找资料', writing: '正在写 Excel' },
+    privacy: { forgetting: '正在一个一个删干净' },
+    store: { salvaging: '正在一行一行地读', copying: '正在拷贝' },
     working: '正在处理',
   },
   unsaved: { title: '改了还没保存', ask: '要保存吗？', discard: '不保存', stay: '接着改', filesWait: '表格放在“导入”里等着。这一页还没保存。' },

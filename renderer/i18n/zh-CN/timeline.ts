@@ -1,3 +1,5 @@
+import { channelTerms, timelineTerms } from '../../../core/messages/terms.zh-CN.ts';
+
 export const timeline = {
   title: '往来',
   record: '记一笔',
@@ -6,11 +8,8 @@ export const timeline = {
   filterLabel: '只看哪一种',
   empty: '还没有往来',
   emptyHint: '下了单、打过电话、赊过账，都会排在这里。按 N 记一笔。',
-  kinds: {
-    order: '订单', talk: '聊过', enquiry: '问货', feedback: '意见', complaint: '投诉', debt: '赊账', repayment: '还钱', note: '备忘',
-    survey: '问卷', points: '积分', change: '改动', import: '导入',
-  },
-  channels: { phone: '电话', counter: '到店', wechat: '微信', live: '直播', letter: '来信' },
+  kinds: timelineTerms,
+  channels: channelTerms,
   heads: { when: '时间', what: '什么事', text: '内容', amount: '多少钱', doings: '改或删' },
   editNamed: '改这一笔：{text}',
   removeNamed: '删掉这一笔：{text}',
