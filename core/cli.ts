@@ -12,12 +12,12 @@ import { systemClock, todayOf } from './base/clock.ts';
 import { createFiles } from './base/files.ts';
 import type { Reply } from './base/protocol.ts';
 import { checkDatabase } from './checks/repository.ts';
-import { readAnalysisArguments } from './cli-analysis-arguments.ts';
-import type { Arguments } from './cli-arguments.ts';
-import { readArguments, usage } from './cli-arguments.ts';
-import type { ImportOptions, Opened } from './cli-import.ts';
-import { backUpTo, restoreInto, verifyBackup } from './cli-backups.ts';
-import { checkRefused, importFiles, mappingIn, tablesOf, toldFailure } from './cli-import.ts';
+import { readAnalysisArguments } from './cli/analysis/arguments.ts';
+import type { Arguments } from './cli/arguments.ts';
+import { readArguments, usage } from './cli/arguments.ts';
+import type { ImportOptions, Opened } from './cli/import.ts';
+import { backUpTo, restoreInto, verifyBackup } from './cli/backups.ts';
+import { checkRefused, importFiles, mappingIn, tablesOf, toldFailure } from './cli/import.ts';
 import { contract } from './contract.ts';
 import { customerRepository } from './customers/repository.ts';
 import { Refused } from './base/errors.ts';
@@ -28,8 +28,8 @@ import { sentenceOf } from './messages/sentence.ts';
 import { orderRepository } from './orders/repository.ts';
 import { createDesk } from './staff/desk.ts';
 import { writeWorkbook } from './reports/workbook.ts';
-import { customersOutput, duplicatesOutput, ordersOutput, referralsOutput } from './cli-output.ts';
-import { pasteList } from './cli-paste.ts';
+import { customersOutput, duplicatesOutput, ordersOutput, referralsOutput } from './cli/output.ts';
+import { pasteList } from './cli/paste.ts';
 
 const args = process.argv.slice(2);
 /** Looked at by hand, because a command that cannot be read must still be answered in the form that was asked for. */
@@ -149,7 +149,7 @@ const main = async (): Promise<number> => {
     const analysis = readAnalysisArguments(args);
     if (analysis !== null) {
       // a third of the program, for which no other command should wait
-      const [{ analyse }, { textOfTables }] = await Promise.all([import('./cli-analysis.ts'), import('./cli-analysis-text.ts')]);
+      const [{ analyse }, { textOfTables }] = await Promise.all([import('./cli/analysis/analyse.ts'), import('./cli/analysis/text.ts')]);
       const { output, tables, code } = await analyse(analysis, withCore);
       if (json) print(output);
       else process.stdout.write(`${textOfTables(tables)}\n`);

@@ -90,8 +90,14 @@ export const fenOf = (cell: Cell | undefined): number | 'bad' | null => {
   return fenOfText(text);
 };
 
+/** `12,5` and `1.299,00` are twelve and a half and thirteen hundred where the comma is the point: no thousands, no amount. */
+const decimalComma = /,(?!\d{3}(?!\d)|\d{4}(?!\d))|\.\d*,/;
+export const usesDecimalComma = (text: string): boolean => decimalComma.test(text);
+
 const fenOfText = (raw: string): number | 'bad' => {
-  const text = halfWidth(raw).replace(/\(.*$/, '').replace(/[\s,，]/g, '');
+  const written = halfWidth(raw).replace(/\(.*$/, '').replace(/\s/g, '');
+  if (usesDecimalComma(written)) return 'bad';
+  const text = written.replaceAll(',', '');
   const match = /^([+-]?)(?:¥|rmb|cny|人民币)?([+-]?)(\d+)(?:\.(\d+))?(?:元|块|圆)?$/i.exec(text) ?? /^([+-]?)(?:¥)?([+-]?)()\.(\d+)元?$/.exec(text);
   if (!match) return 'bad';
   const [, before = '', after = '', whole = '0', fraction = ''] = match;

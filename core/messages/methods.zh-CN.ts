@@ -115,7 +115,7 @@ export const methodCards = {
   churnBacktest: {
     name: '提醒准不准', says: '早几个月就用它，会说对几个、漏掉几个。',
     how: '只用那天以前的账来提醒，再拿那天以后的账来对。',
-    minimum: '至少 {customers} 位有间隔可看的人，其中 {lost} 位没再来。',
+    minimum: '至少 {customers} 位有间隔可看的人，没再来的、又来的各至少 {lost} 位。',
     beware: '以前准，不保证以后一样准。', source: '留出法',
   },
   bgNbd: {
@@ -145,11 +145,11 @@ export const methodCards = {
   spendNetwork: {
     name: '往后 {days} 天花多少', says: '用一个小小的神经网络猜，并和简单办法比。',
     how: '拿早先的账学，拿后来的账考；考不过简单的直线，就用直线。',
-    minimum: '至少 {customers} 人；满 {network} 人才动用网络。',
+    minimum: '半年前就买过的至少 {customers} 人，其中 {buyers} 人后来三个月又买过；满 {network} 人才动用网络。',
     beware: '多数小店里它并不比直线准；不准就不用，也会告诉你。', source: 'Rumelhart 等 1986；Kingma & Ba 2015',
   },
   replenishment: {
-    name: '哪天该补货', says: '这样东西，这个人大概哪天用完。',
+    name: '哪天该补货', says: '这个人上回买的大概哪天用完，该再来了。',
     how: '看自己买的间隔；买得多就隔得久的，按上回买了多少来推。',
     minimum: '买过 {purchaseDays} 天以上。',
     beware: '给的是一段日子，不是一个准日子。', source: '个人购买间隔的四分位',

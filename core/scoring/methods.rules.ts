@@ -54,7 +54,7 @@ export const methodNumbers = {
   paretoNbd: PURCHASE_MODEL_MINIMUM,
   gammaGamma: { repeaters: PURCHASE_MODEL_MINIMUM.repeaters },
   clv: PURCHASE_MODEL_MINIMUM,
-  spendNetwork: { days: SPEND_DAYS, customers: SPEND_MINIMUM.customers, network: NETWORK_MINIMUM_CUSTOMERS },
+  spendNetwork: { days: SPEND_DAYS, ...SPEND_MINIMUM, network: NETWORK_MINIMUM_CUSTOMERS },
   replenishment: { purchaseDays: REPLENISHMENT_MINIMUM_DAYS },
   repurchase: { enough: ENOUGH },
   retention: { lostDays: LOST_AFTER_DAYS, lostGaps: LOST_AFTER_GAPS, purchaseDays: MIN_RHYTHM_DAYS },

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { core } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { tell, tellTrouble } from '../ui/undo.tsx';
+import { useMay } from '../staff/present.ts';
 import { useQuery } from '../ui/useQuery.ts';
 import { useWork } from '../ui/useWork.tsx';
 import { factsText } from './words.ts';
@@ -18,7 +19,8 @@ export const DriveAsk = () => {
   const { data } = useQuery('backups.state', undefined);
   const { run, notice, working, failure } = useWork();
   const yes = useRef<HTMLButtonElement>(null);
-  const drive = data?.drives[0];
+  const may = useMay();
+  const drive = may('backups.copy') ? data?.drives[0] : undefined;
   const id = drive?.id;
   useEffect(() => {
     if (id !== undefined && !isBusy()) yes.current?.focus();

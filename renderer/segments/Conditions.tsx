@@ -43,8 +43,10 @@ export const Conditions = ({ root, onChange, counts }: Props) => {
         <div className="said-line">
           <Choice label={t('segments.builder.join')} hideLabel value={of.join} options={Join.options.map((join) => [join, t(`segments.builder.joins.${join}`)])}
             onChange={(join) => onChange(of.key === root.key ? { ...root, join: join ?? 'all' } : changed(root, of.key, (part) => (isDraftGroup(part) ? { ...part, join: join ?? 'all' } : part)))} />
-          <Count of={counts.get(of.key)} />
-          {depth > 1 && <Remove name={sayGroup(of, false)} onClick={() => set(of.key, () => null)} />}
+          <span className="end">
+            <Count of={counts.get(of.key)} />
+            {depth > 1 && <Remove name={sayGroup(of, false)} onClick={() => set(of.key, () => null)} />}
+          </span>
         </div>
       )}
       {of.parts.map((part) => (isDraftGroup(part) ? <div key={part.key}>{group(part, depth + 1)}</div> : (
@@ -60,9 +62,9 @@ export const Conditions = ({ root, onChange, counts }: Props) => {
   return (
     <div ref={box} className="said">
       <Find label={t('segments.builder.say')} onPick={(line) => put(root.key, line)} autoFocus={root.parts.length === 0} />
-      <div className="side-by-side often" role="group" aria-label={t('segments.builder.often')}>
+      {root.parts.length === 0 && <div className="side-by-side often" role="group" aria-label={t('segments.builder.often')}>
         {usual.map((name) => <Button key={name} variant="default" size="compact-md" h={36} onClick={() => put(root.key, offerOf(name).line())}>{t(`segments.offers.${name}`)}</Button>)}
-      </div>
+      </div>}
       {root.parts.length === 0 ? <p className="soft">{t('segments.builder.nobodySaid')}</p> : group(root, 1)}
     </div>
   );
@@ -91,7 +93,7 @@ const Find = ({ label, onPick, autoFocus = false }: { readonly label: string; re
   );
 };
 
-const Count = ({ of }: { readonly of: number | undefined }) => (of === undefined ? null : <span className="soft small count">{t('segments.builder.alone', { n: numberText(of) })}</span>);
+const Count = ({ of }: { readonly of: number | undefined }) => (of === undefined ? null : <span className="soft small" title={t('segments.builder.alone', { n: numberText(of) })}>{t('segments.people', { n: numberText(of) })}</span>);
 
 const Remove = ({ name, onClick }: { readonly name: string; readonly onClick: () => void }) => (
   <ActionIcon variant="subtle" color="gray" size={40} aria-label={t('segments.builder.removeLine', { line: name })} onClick={onClick}><IconX size={18} aria-hidden /></ActionIcon>
@@ -102,7 +104,9 @@ const Line = ({ line, count, onChange, onRemove }: { readonly line: DraftLine; r
     {piecesOf(line.kind).map((piece) => ('text' in piece ? <span key={piece.text}>{piece.text}</span> : (
       <GapInput key={piece.gap} name={piece.gap} gap={gapOf(line.kind, piece.gap, line.filled)} text={line.filled[piece.gap] ?? ''} onChange={(text) => onChange({ ...line, filled: { ...line.filled, [piece.gap]: text } })} />
     )))}
-    {conditionOf(line) === null ? <span className="small look-here count">{t('segments.builder.unfinished')}</span> : <Count of={count} />}
-    <Remove name={sayLine(line)} onClick={onRemove} />
+    <span className="end">
+      {conditionOf(line) === null ? <span className="small look-here">{t('segments.builder.unfinished')}</span> : <Count of={count} />}
+      <Remove name={sayLine(line)} onClick={onRemove} />
+    </span>
   </div>
 );

@@ -24,11 +24,11 @@ export const GapInput = ({ name, gap, text, onChange }: Props) => {
     case 'words':
       return <WordsInput label={label} source={gap.source} text={text} onChange={onChange} />;
     default:
-      return <TextInput aria-label={label} value={text} w={gap.type === 'day' ? 120 : 76} inputMode={gap.type === 'day' ? 'text' : 'decimal'} autoComplete="off" placeholder={gap.type === 'least' ? '' : undefined} onChange={(event) => onChange(event.currentTarget.value)} />;
+      return <TextInput aria-label={label} value={text} w={gap.type === 'day' ? 120 : 72} inputMode={gap.type === 'day' ? 'text' : 'decimal'} autoComplete="off" onChange={(event) => onChange(event.currentTarget.value)} />;
   }
 };
 
 const WordsInput = ({ label, source, text, onChange }: { readonly label: string; readonly source: SuggestionSource; readonly text: string; readonly onChange: (text: string) => void }) => {
   const { data } = useQuery('segments.suggestions', { source, text: text.slice(0, 60) });
-  return <SuggestInput label={label} hideLabel value={text} suggestions={data ?? []} maxLength={60} width={150} onChange={onChange} />;
+  return <SuggestInput label={label} hideLabel value={text} suggestions={data ?? []} maxLength={60} width={132} onChange={onChange} />;
 };

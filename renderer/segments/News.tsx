@@ -3,11 +3,10 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { CustomerRow } from '../../core/customers/contract.ts';
 import type { SegmentNews } from '../../core/segments/contract.ts';
-import { core } from '../core.ts';
+import { core, failureFrom } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { dayText, numberText } from '../ui/format.ts';
 import { tellTrouble } from '../ui/undo.tsx';
-import { failureFrom } from '../core.ts';
 
 /** Who came and who went since the last look on an earlier day. */
 export const News = ({ id }: { readonly id: number }) => {

@@ -8,7 +8,7 @@ import { core } from '../core.ts';
 import { t } from '../i18n/texts.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
-import { agoText, numberText, today, yuan } from '../ui/format.ts';
+import { agoText, today, yuan } from '../ui/format.ts';
 import { PhoneText } from '../ui/PhoneText.tsx';
 import { usePages } from '../ui/usePages.ts';
 import type { Column } from '../ui/VirtualTable.tsx';
@@ -25,8 +25,7 @@ export const PeopleTable = ({ people, doing }: { readonly people: SegmentPeople;
   const columns: readonly Column<CustomerRow>[] = [
     { key: 'name', title: t('customers.columns.name'), cell: (row) => <Link href={`/customers/${row.id}`} title={row.name}>{row.name}</Link> },
     { key: 'phone', title: t('customers.columns.phone'), width: '126px', cell: (row) => <PhoneText phone={row.phone} /> },
-    { key: 'village', title: t('customers.columns.village'), needs: 'middle', cell: (row) => row.village ?? '' },
-    { key: 'orders', title: t('customers.columns.orders'), width: '76px', number: true, needs: 'wide', cell: (row) => (row.orderCount === 0 ? '' : t('app.counts.times', { n: numberText(row.orderCount) })) },
+    { key: 'village', title: t('customers.columns.village'), needs: 'wide', cell: (row) => row.village ?? '' },
     { key: 'net', title: t('customers.columns.net'), width: '124px', number: true, cell: (row) => (row.orderCount === 0 ? '' : yuan(row.netFen)) },
     { key: 'last', title: t('customers.columns.lastOrder'), width: '104px', number: true, cell: (row) => agoText(row.lastOrderOn === null ? null : daysBetween(row.lastOrderOn, now)) },
     ...(doing ? [{ key: 'doing', title: '', width: '92px', cell: doing }] : []),

@@ -99,4 +99,4 @@ export const isUnsaved = ({ name, root, saved }: Draft): boolean => textIn(name,
 /** Under the segment's number, or `new`. Kept while other pages are looked at: nothing typed is lost on the way to a customer and back, and the paper prints what is in hand. */
 export const useDrafts = create<Readonly<Record<string, Draft>>>(() => ({}));
 export const keepDraft = (key: string, draft: Draft): void => useDrafts.setState({ [key]: draft });
-export const dropDraft = (key: string): void => useDrafts.setState(({ [key]: _, ...others }) => others, true);
+export const dropDraft = (key: string): void => useDrafts.setState((drafts) => Object.fromEntries(Object.entries(drafts).filter(([one]) => one !== key)), true);

@@ -1,7 +1,7 @@
 /** An analysis as it is typed, inside this process: what a start of the program would only make slower. */
-import { analyse } from '../../core/cli-analysis.ts';
-import { readAnalysisArguments } from '../../core/cli-analysis-arguments.ts';
-import { textOfTables } from '../../core/cli-analysis-text.ts';
+import { analyse } from '../../core/cli/analysis/analyse.ts';
+import { readAnalysisArguments } from '../../core/cli/analysis/arguments.ts';
+import { textOfTables } from '../../core/cli/analysis/text.ts';
 
 /** The data as they are printed, read back; `text` is what stands there without --json. */
 export const analysed = async (...words: readonly string[]) => {

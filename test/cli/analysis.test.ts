@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { utils, write } from 'xlsx';
-import { analysisUsage, readAnalysisArguments } from '../../core/cli-analysis-arguments.ts';
-import { readArguments } from '../../core/cli-arguments.ts';
+import { analysisUsage, readAnalysisArguments } from '../../core/cli/analysis/arguments.ts';
+import { readArguments } from '../../core/cli/arguments.ts';
 import { failureOf } from '../../core/base/errors.ts';
 import { sentenceOf } from '../../core/messages/sentence.ts';
 import { nodePath } from '../support/core-process.ts';
@@ -118,6 +118,43 @@ describe('a log of purchases', () => {
     }), { numRuns: 60 });
   });
 
+  test('knows nothing of what came after the day that is said, whatever the method', async () => {
+    const day = (number: number): string => new Date(Date.UTC(2026, 0, 1 + number)).toISOString().slice(0, 10);
+    const header = 'customer,date,amount,item,order\n';
+    const lines = Array.from({ length: 900 }, (_, at) => `c${at % 60},${day((at * 7) % 400)},${10 + (at % 13)},货${at % 5},2026${10_000 + (at >> 1)}`);
+    const end = day(300);
+    const [all, known] = [written('all.csv', header + lines.join('\n')), written('known.csv', header + lines.filter((line) => line.split(',')[1]! <= end).join('\n'))];
+    for (const command of ['predict', 'rules', 'churn', 'kpis', 'cohorts']) {
+      const [{ output: { input, ...whole } }, { output: { input: _, ...part } }] = await Promise.all([analysed(command, '--transactions', all, '--as-of', end), analysed(command, '--transactions', known, '--as-of', end)]);
+      expect(whole, command).toEqual(part);
+      expect(input.later, command).toBeGreaterThan(0);
+    }
+  });
+
+  test('says the same of everybody, whatever the order of its rows', async () => {
+    const lines = Array.from({ length: 600 }, (_, at) => `c${at % 60},2026-0${1 + (at % 9)}-${10 + ((at * 7) % 18)},${10 + (at % 13)}`);
+    const [file, turned] = [written('log.csv', `customer,date,amount\n${lines.join('\n')}`), written('turned.csv', `customer,date,amount\n${lines.toReversed().join('\n')}`)];
+    for (const words of [['rfm', '--rfm-method', 'rankFirst'], ['predict'], ['tree'], ['clusters']]) {
+      const [{ output: { input: _, ...one } }, { output: { input: __, ...other } }] = await Promise.all([analysed(...words, '--transactions', file), analysed(...words, '--transactions', turned)]);
+      expect(other, words[0]).toEqual(one);
+    }
+  });
+
+  test('takes a till number that starts anew every day for an order of its day', async () => {
+    const file = written('till.csv', 'customer,date,amount,order\nAnn,2026-01-01,1,1\nBen,2026-01-01,2,1\nAnn,2026-01-01,3,1\nAnn,2026-02-01,4,1\n');
+    expect((await analysed('rfm', '--transactions', file)).output.customers).toMatchObject([{ customer: 'Ann', recency: 0, frequency: 2, monetary: 8 }, { customer: 'Ben', recency: 31, frequency: 1 }]);
+    const long = written('long.csv', 'customer,date,amount,order\nAnn,2026-01-02,1,202601010001\nAnn,2026-01-01,3,202601010001\n');
+    expect((await analysed('rfm', '--transactions', long)).output.customers).toMatchObject([{ frequency: 1, monetary: 4, lastPurchase: '2026-01-01' }]);
+  });
+
+  test('with too little to say anything still tells what could not be used, of what there is too little, and that the header is missing', async () => {
+    const { text, code } = await analysed('churn', '--transactions', written('few.csv', `${small}Fay,哪天,5\n`));
+    expect(code).toBe(3);
+    expect(text).toContain('用不了 1 行：日期认不出（“哪天”），第 8 行');
+    expect(text).toContain('至少要有 3 个来买过的日子，现在只有 2');
+    expect(await refusalOf('rfm', '--transactions', written('bare.csv', 'Ann,2026-01-01,10\nBen,2026-01-02,12\n'))).toMatchObject({ code: 'analysis.noHeader' });
+  });
+
   test('asks which number is the month when nothing tells', async () => {
     const file = written('open.csv', 'customer,date,amount\nAnn,3/4/2026,5\nBen,5/6/2026,6\n');
     expect(await refusalOf('rfm', '--transactions', file)).toMatchObject({ code: 'analysis.dateOrder' });
@@ -188,6 +225,14 @@ describe('baskets and tables', () => {
     expect(output.items.map(({ item }: { item: string }) => item)).toEqual(['q1', 'q2']);
   });
 
+  test('answers off the scale are told, and the marks asked for are read without --json too', async () => {
+    const file = written('marks.csv', `id,nps,csat\n${Array.from({ length: 12 }, (_, at) => `${at},${at},${at % 6}`).join('\n')}\n`);
+    const { output, text, code } = await analysed('survey', '--answers', file, '--nps', 'nps', '--csat', 'csat');
+    expect([code, output.input.offScale]).toEqual([1, [{ column: 'csat', cells: 2 }, { column: 'nps', cells: 1 }]]);
+    expect(text).toContain('满意度 60.0 分（10 份）');
+    expect(text).toContain('csat 有 2 格不是该有的分数，没有算');
+  });
+
   test('a campaign is compared with those held out, and sizes are advised', async () => {
     const rows = Array.from({ length: 200 }, (_, n) => `${n % 2 === 0 ? 'treatment' : 'control'},${n % 2 === 0 && n % 4 === 0 ? 20 + (n % 3) : 0}`);
     const { output } = await analysed('uplift', '--table', written('campaign.csv', `group,amount\n${rows.join('\n')}\n`), '--cost', '100');
@@ -208,6 +253,8 @@ describe('what was typed', () => {
     ['a rule nobody knows', ['rfm', '--transactions', 'x.csv', '--high-rule', 'best']],
     ['a share above one', ['rules', '--baskets', 'x.csv', '--min-support', '2']],
     ['a word too many', ['kpis', 'x.csv']],
+    ['an option the source passes over', ['rfm', '--db', 'x.db', '--min-amount', '5']],
+    ['weights for fewer than there are to weigh', ['score', '--transactions', 'x.csv', '--weights', '1,,2']],
     ['answers left out', ['survey']],
   ])('%s is refused', async (_, words) => {
     expect(await refusalOf(...words)).toMatchObject({ code: 'cli.usage' });

@@ -463,6 +463,31 @@ CREATE TABLE scoring_runs (
   summary TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE segment_looks (
+  segment_id INTEGER PRIMARY KEY,
+  looked_on TEXT NOT NULL,
+  people BLOB NOT NULL,
+  before_on TEXT,
+  before_people BLOB
+) STRICT;
+
+CREATE TABLE segment_people (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  segment_id INTEGER NOT NULL REFERENCES segments (id) ON DELETE CASCADE,
+  customer_id INTEGER NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+  UNIQUE (segment_id, customer_id)
+) STRICT;
+
+CREATE INDEX segment_people_by_customer ON segment_people (customer_id);
+
+CREATE TABLE segments (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL UNIQUE,
+  rule TEXT,
+  made_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE settings (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,

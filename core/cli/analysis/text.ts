@@ -1,7 +1,7 @@
 /** What an analysis found, as data and as short tables to read. */
-import { sentenceOf } from './messages/sentence.ts';
-import type { LogInput } from './cli-analysis-log.ts';
-import type { TooFew } from './scoring/enough.rules.ts';
+import { sentenceOf } from '../../messages/sentence.ts';
+import type { LogInput } from './log.ts';
+import type { TooFew } from '../../scoring/enough.rules.ts';
 
 type Value = string | number | null;
 export type ShortTable = { readonly title: string; readonly columns: readonly string[]; readonly rows: readonly (readonly Value[])[] };
@@ -35,10 +35,11 @@ export const codeFor = ({ refused }: Pick<LogInput, 'refused'>): 0 | 1 => (refus
 const reasons = { noCustomer: '没有写是谁', noDate: '没有日期', badDate: '日期认不出', noAmount: '没有金额', badAmount: '金额认不出' } as const;
 
 /** What came in, for the head of every analysis of a log. */
-export const inputTable = ({ rows, orders, customers, from, to, refunds, tooSmall, later, idleRows, refused }: LogInput): ShortTable => ({
+export const inputTable = ({ source, rows, orders, customers, from, to, refunds, tooSmall, later, idleRows, refused }: LogInput): ShortTable => ({
   title: `读了 ${rows} 行，${customers} 位客户，${orders} 单，${from ?? '—'} 到 ${to ?? '—'}`,
   columns: [],
   rows: [
+    ...('sheet' in source && source.otherSheets.length > 0 ? [[`只读了“${source.sheet}”这一张，没有读：${source.otherSheets.join('、')}`]] : []),
     ...(refunds.orders > 0 ? [[`退款 ${refunds.orders} 单，共 ${refunds.amount} 元，${refunds.rule === 'ignore' ? '没有算进去' : '从更早的单里扣了'}`]] : []),
     ...(tooSmall > 0 ? [[`金额太小的 ${tooSmall} 单没有算`]] : []),
     ...(later > 0 ? [[`${later} 单在算到的那天以后，没有算`]] : []),

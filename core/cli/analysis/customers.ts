@@ -1,23 +1,23 @@
 /** rfm, segments, score and churn: the customers of a log as the shop itself would judge them. */
-import { dayFromNumber } from './base/dates.ts';
-import { type AnalysisOptions, cutOf } from './cli-analysis-arguments.ts';
-import type { Log } from './cli-analysis-log.ts';
-import { type Analysed, codeFor, inputTable, refusedAnalysis, type ShortTable, tooFewOf } from './cli-analysis-text.ts';
-import { segmentNames } from './reports/tables.ts';
-import { backtestOf } from './scoring/backtest.rules.ts';
-import { churnWarningsOf } from './scoring/churn.rules.ts';
-import { compositeOf, indicatorsOf, littleIsGood, MIN_COMPOSITE_CUSTOMERS, normalizedOf, type ValueIndicator } from './scoring/composite.rules.ts';
-import { concentrationOf, pyramidOf, sharesOf } from './scoring/concentration.rules.ts';
-import type { Segment } from './scoring/contract.ts';
-import { tooFew, type TooFew } from './scoring/enough.rules.ts';
-import { lifecycleOf, valueTiersOf } from './scoring/lifecycle.rules.ts';
-import { purchaseDaysOf, type PurchaseDays } from './scoring/purchase-days.rules.ts';
-import { relationOf } from './scoring/relation.rules.ts';
-import { MIN_RHYTHM_DAYS } from './scoring/rhythm.rules.ts';
-import { rfmOf, rfmScoresOf, type Rfm, type RfmMethod } from './scoring/rfm.rules.ts';
-import { defaultRule } from './scoring/rules.ts';
-import { eightSegmentsOf, elevenSegmentOf, elevenSegments, type HighRule, putlerSegmentOf, tenClassOf } from './scoring/segments.rules.ts';
-import { componentWeightsOf, entropyWeightsOf, userWeightsOf } from './scoring/weights.rules.ts';
+import { dayFromNumber } from '../../base/dates.ts';
+import { type AnalysisOptions, cutOf } from './arguments.ts';
+import type { Log } from './log.ts';
+import { type Analysed, codeFor, inputTable, refusedAnalysis, type ShortTable, tooFewOf } from './text.ts';
+import { segmentNames } from '../../reports/tables.ts';
+import { backtestOf } from '../../scoring/backtest.rules.ts';
+import { churnWarningsOf } from '../../scoring/churn.rules.ts';
+import { compositeOf, indicatorsOf, littleIsGood, MIN_COMPOSITE_CUSTOMERS, normalizedOf, type ValueIndicator } from '../../scoring/composite.rules.ts';
+import { concentrationOf, pyramidOf, sharesOf } from '../../scoring/concentration.rules.ts';
+import type { Segment } from '../../scoring/contract.ts';
+import { tooFew, type TooFew } from '../../scoring/enough.rules.ts';
+import { lifecycleOf, valueTiersOf } from '../../scoring/lifecycle.rules.ts';
+import { purchaseDaysOf, type PurchaseDays } from '../../scoring/purchase-days.rules.ts';
+import { relationOf } from '../../scoring/relation.rules.ts';
+import { MIN_RHYTHM_DAYS } from '../../scoring/rhythm.rules.ts';
+import { rfmOf, rfmScoresOf, type Rfm, type RfmMethod } from '../../scoring/rfm.rules.ts';
+import { defaultRule } from '../../scoring/rules.ts';
+import { eightSegmentsOf, elevenSegmentOf, elevenSegments, type HighRule, putlerSegmentOf, tenClassOf } from '../../scoring/segments.rules.ts';
+import { componentWeightsOf, entropyWeightsOf, userWeightsOf } from '../../scoring/weights.rules.ts';
 
 const eightSegments = ['111', '011', '101', '001', '110', '010', '100', '000'] as const satisfies readonly Segment[];
 

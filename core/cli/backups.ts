@@ -2,13 +2,13 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { checkBody, readManifest } from './backups/container.ts';
-import { makeBackup } from './backups/making.ts';
-import { lookInto } from './backups/repository.ts';
-import { keptFolder, lookAt, prepareRestore, preparedPath, takePlace } from './backups/restoring.ts';
-import { nowOf, systemClock } from './base/clock.ts';
-import { Refused } from './base/errors.ts';
-import { openBook } from './store/opening.ts';
+import { checkBody, readManifest } from '../backups/container.ts';
+import { makeBackup } from '../backups/making.ts';
+import { lookInto } from '../backups/repository.ts';
+import { keptFolder, lookAt, prepareRestore, preparedPath, takePlace } from '../backups/restoring.ts';
+import { nowOf, systemClock } from '../base/clock.ts';
+import { Refused } from '../base/errors.ts';
+import { openBook } from '../store/opening.ts';
 
 const silent = () => () => undefined;
 

@@ -4,12 +4,12 @@
  */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Refused } from './base/errors.ts';
-import type { Cell, FileFormat, ReaderMessage } from './imports/cells.ts';
-import { findTable, isIdleRow, normaliseHeader, type Table } from './imports/headers.rules.ts';
-import { limitsFor } from './imports/reader/limits.ts';
-import { readWorkbook } from './imports/reader/read-workbook.ts';
-import { textOf } from './imports/values.rules.ts';
+import { Refused } from '../../base/errors.ts';
+import type { Cell, FileFormat, ReaderMessage } from '../../imports/cells.ts';
+import { findTable, isIdleRow, normaliseHeader, type Table } from '../../imports/headers.rules.ts';
+import { limitsFor } from '../../imports/reader/limits.ts';
+import { readWorkbook } from '../../imports/reader/read-workbook.ts';
+import { textOf, usesDecimalComma } from '../../imports/values.rules.ts';
 
 const megabytes = 1024 * 1024;
 /** As much as one text of the language can hold; the import's limits are for files that must fit beside a shop. */
@@ -117,7 +117,7 @@ export async function readTextTable(path: string): Promise<{ readonly table: Tex
   return { table: result.body, source };
 }
 
-const numberOf = (text: string | null): number => (text === null ? Number.NaN : Number(text.replace(/[,，]/g, '').replace(/^(-?[\d.]+)%$/, '$1')));
+const numberOf = (text: string | null): number => (text === null || usesDecimalComma(text) ? Number.NaN : Number(text.replace(/[,，]/g, '').replace(/^(-?[\d.]+)%$/, '$1')));
 
 export type NumberColumns = {
   readonly names: readonly string[];

@@ -1,22 +1,22 @@
 /** clv and predict: what customers will buy and spend, by the purchase models and by what was learned from the log. */
-import { dayFromNumber } from './base/dates.ts';
-import { Refused } from './base/errors.ts';
-import { type AnalysisOptions, cutOf } from './cli-analysis-arguments.ts';
-import { withoutType, yuan } from './cli-analysis-customers.ts';
-import type { Log } from './cli-analysis-log.ts';
-import { type Analysed, codeFor, inputTable, refusedAnalysis, tooFewOf } from './cli-analysis-text.ts';
-import { expectedPurchasesOf, holdOutOf, pAliveOf } from './prediction/back-test.rules.ts';
-import { bgNbd, mbgNbd } from './prediction/bg-nbd.rules.ts';
-import { customerLifetimeValues, WEEKS_A_MONTH } from './prediction/clv.rules.ts';
-import { frequencyTableOf, trackingCurveOf } from './prediction/diagnostics.rules.ts';
-import { fitPurchaseModel, type PurchaseFit } from './prediction/fit.rules.ts';
-import { expectedSpend, fitGammaGamma, type GammaGammaFit } from './prediction/gamma-gamma.rules.ts';
-import { DAYS_A_WEEK, purchaseHistoriesOf, purchasesWithin } from './prediction/histories.rules.ts';
-import { paretoNbd } from './prediction/pareto-nbd.rules.ts';
-import type { Parameters, PurchaseModel } from './prediction/purchase-model.rules.ts';
-import { replenishmentsOf } from './prediction/replenishment.rules.ts';
-import { predictSpend, SPEND_DAYS } from './prediction/spend-prediction.rules.ts';
-import { dailyTotalsOf } from './scoring/daily-totals.rules.ts';
+import { dayFromNumber } from '../../base/dates.ts';
+import { Refused } from '../../base/errors.ts';
+import { type AnalysisOptions, cutOf } from './arguments.ts';
+import { withoutType, yuan } from './customers.ts';
+import type { Log } from './log.ts';
+import { type Analysed, codeFor, inputTable, refusedAnalysis, tooFewOf } from './text.ts';
+import { expectedPurchasesOf, holdOutOf, pAliveOf } from '../../prediction/back-test.rules.ts';
+import { bgNbd, mbgNbd } from '../../prediction/bg-nbd.rules.ts';
+import { customerLifetimeValues, WEEKS_A_MONTH } from '../../prediction/clv.rules.ts';
+import { frequencyTableOf, trackingCurveOf } from '../../prediction/diagnostics.rules.ts';
+import { fitPurchaseModel, type PurchaseFit } from '../../prediction/fit.rules.ts';
+import { expectedSpend, fitGammaGamma, type GammaGammaFit } from '../../prediction/gamma-gamma.rules.ts';
+import { DAYS_A_WEEK, purchaseHistoriesOf, purchasesWithin } from '../../prediction/histories.rules.ts';
+import { paretoNbd } from '../../prediction/pareto-nbd.rules.ts';
+import type { Parameters, PurchaseModel } from '../../prediction/purchase-model.rules.ts';
+import { replenishmentsOf } from '../../prediction/replenishment.rules.ts';
+import { predictSpend, SPEND_DAYS } from '../../prediction/spend-prediction.rules.ts';
+import { dailyTotalsOf } from '../../scoring/daily-totals.rules.ts';
 
 /** Beyond it a Pareto/NBD fit takes tens of seconds to minutes. */
 const mostForPareto = 20_000;

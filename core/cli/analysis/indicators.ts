@@ -1,25 +1,25 @@
 /** survey, kpis, cohorts, uplift and sample-size: figures that a shop reports. */
-import { dayFromNumber } from './base/dates.ts';
-import { Refused } from './base/errors.ts';
-import type { AnalysisOptions } from './cli-analysis-arguments.ts';
-import { withoutType, yuan } from './cli-analysis-customers.ts';
-import type { Log } from './cli-analysis-log.ts';
-import { numberColumns, placeOf, type TableSource, type TextTable } from './cli-analysis-tables.ts';
-import { type Analysed, codeFor, inputTable, refusedAnalysis, tooFewOf } from './cli-analysis-text.ts';
-import { cohortsOf } from './indicators/cohorts.rules.ts';
-import { factorabilityOf } from './indicators/factorability.rules.ts';
-import { derivedImportanceOf } from './indicators/importance.rules.ts';
-import { regressionOf } from './indicators/regression.rules.ts';
-import { reliabilityOf } from './indicators/reliability.rules.ts';
-import { repurchaseOf } from './indicators/repurchase.rules.ts';
-import { retentionOf } from './indicators/retention.rules.ts';
-import { meanOf } from './indicators/rules.ts';
-import { netPromoterOf, satisfactionOf } from './indicators/satisfaction.rules.ts';
-import { detectableShare, groupSizesForShares, upliftOf } from './indicators/uplift.rules.ts';
-import { fenOf } from './imports/values.rules.ts';
-import { concentrationOf } from './scoring/concentration.rules.ts';
-import { tooFew, type TooFew } from './scoring/enough.rules.ts';
-import { rfmOf } from './scoring/rfm.rules.ts';
+import { dayFromNumber } from '../../base/dates.ts';
+import { Refused } from '../../base/errors.ts';
+import type { AnalysisOptions } from './arguments.ts';
+import { withoutType, yuan } from './customers.ts';
+import type { Log } from './log.ts';
+import { numberColumns, placeOf, type TableSource, type TextTable } from './tables.ts';
+import { type Analysed, codeFor, inputTable, refusedAnalysis, tooFewOf } from './text.ts';
+import { cohortsOf } from '../../indicators/cohorts.rules.ts';
+import { factorabilityOf } from '../../indicators/factorability.rules.ts';
+import { derivedImportanceOf } from '../../indicators/importance.rules.ts';
+import { regressionOf } from '../../indicators/regression.rules.ts';
+import { reliabilityOf } from '../../indicators/reliability.rules.ts';
+import { repurchaseOf } from '../../indicators/repurchase.rules.ts';
+import { retentionOf } from '../../indicators/retention.rules.ts';
+import { meanOf } from '../../indicators/rules.ts';
+import { netPromoterOf, satisfactionOf } from '../../indicators/satisfaction.rules.ts';
+import { detectableShare, groupSizesForShares, upliftOf } from '../../indicators/uplift.rules.ts';
+import { fenOf } from '../../imports/values.rules.ts';
+import { concentrationOf } from '../../scoring/concentration.rules.ts';
+import { tooFew, type TooFew } from '../../scoring/enough.rules.ts';
+import { rfmOf } from '../../scoring/rfm.rules.ts';
 
 /** A part that may have too little to speak, or cannot be computed; never the reason to hold back the others. */
 const part = <T extends { readonly type: string }>(found: T | TooFew): object =>
@@ -29,7 +29,11 @@ export function survey(table: TextTable, source: TableSource, options: AnalysisO
   const { missing, overall, csat, nps } = options;
   const { names, columns, notNumbers } = numberColumns(table, options.columns ?? null, [overall, csat, nps].filter((name) => name !== undefined));
   const single = (name: string | undefined): Float64Array | null => (name === undefined ? null : numberColumns(table, [name]).columns[0]!);
-  const input = { source, rows: table.rows, columns: names, notNumbers };
+  const [satisfied, promoters] = [single(csat), single(nps)];
+  const [satisfaction, netPromoter] = [satisfied && satisfactionOf(satisfied), promoters && netPromoterOf(promoters)];
+  const offScale = [[csat, satisfaction] as const, [nps, netPromoter] as const].flatMap(([column, found]) =>
+    (column === undefined || !found ? [] : [{ column, cells: table.texts[placeOf(table, column)]!.filter((text) => text !== null).length - found.n }])).filter(({ cells }) => cells > 0);
+  const input = { source, rows: table.rows, columns: names, notNumbers, offScale };
   const reliability = reliabilityOf(columns, missing);
   const outcome = single(overall);
   if (reliability.type === 'tooFew' && outcome === null && csat === undefined && nps === undefined) return refusedAnalysis('survey', input, reliability);
@@ -38,7 +42,6 @@ export function survey(table: TextTable, source: TableSource, options: AnalysisO
   const items = names.map((name, at) => ({ item: name, ...means[at]!, ...(reliability.type === 'known' ? { itemTotal: reliability.questions[at]!.itemTotal, alphaIfDropped: reliability.questions[at]!.alphaIfDropped, against: reliability.questions[at]!.against } : {}) }));
   const importance = outcome && derivedImportanceOf(columns, outcome);
   const regression = outcome && regressionOf(outcome, columns);
-  const [satisfied, promoters] = [single(csat), single(nps)];
   return {
     output: {
       command: 'survey', input, missing, items,
@@ -46,17 +49,23 @@ export function survey(table: TextTable, source: TableSource, options: AnalysisO
       factorability: part(factorability),
       ...(importance ? { importance: importance.type === 'tooFew' ? tooFewOf(importance) : { crosshair: importance.crosshair, items: importance.questions.map((question, at) => ({ item: names[at]!, ...question })) } } : {}),
       ...(regression ? { regression: regression.type === 'known' ? { ...withoutType(regression), coefficients: regression.coefficients.map((coefficient, at) => ({ item: names[at]!, ...coefficient })) } : part(regression) } : {}),
-      ...(satisfied ? { csat: satisfactionOf(satisfied) } : {}),
-      ...(promoters ? { nps: netPromoterOf(promoters) } : {}),
+      ...(satisfaction ? { csat: satisfaction } : {}),
+      ...(netPromoter ? { nps: netPromoter } : {}),
     },
     tables: [
       {
         title: `${table.rows} 份答卷，${names.length} 道题`, columns: [],
-        rows: reliability.type === 'tooFew' ? [] : [[`可靠性（Cronbach α）${reliability.alpha?.toFixed(3) ?? '—'}`], ...(factorability.type === 'known' ? [[`适合归类的程度（KMO）${factorability.kmo.toFixed(3)}`]] : [])],
+        rows: [
+          ...notNumbers.map(({ column, cells }) => [`${column} 有 ${cells} 格不是数，当作没有写`]),
+          ...offScale.map(({ column, cells }) => [`${column} 有 ${cells} 格不是该有的分数，没有算`]),
+          ...(satisfaction ? [[`满意度 ${satisfaction.points?.toFixed(1) ?? '—'} 分（${satisfaction.n} 份）`]] : []),
+          ...(netPromoter ? [[`推荐分 ${netPromoter.score?.toFixed(1) ?? '—'}（${netPromoter.n} 份）`]] : []),
+          ...(reliability.type === 'tooFew' ? [] : [[`可靠性（Cronbach α）${reliability.alpha?.toFixed(3) ?? '—'}`], ...(factorability.type === 'known' ? [[`适合归类的程度（KMO）${factorability.kmo.toFixed(3)}`]] : [])]),
+        ],
       },
       { title: '每道题', columns: ['题', '份数', '平均', '与其他题', '去掉后 α'], rows: items.map((item) => [item.item, item.n, item.mean, item.itemTotal ?? null, item.alphaIfDropped ?? null]) },
     ],
-    code: notNumbers.length > 0 ? 1 : 0,
+    code: notNumbers.length + offScale.length > 0 ? 1 : 0,
   };
 }
 

@@ -1,8 +1,8 @@
-import type { Client } from './base/client.ts';
-import type { XiangkeContract } from './contract.ts';
-import type { CustomerRepository } from './customers/repository.ts';
-import type { PairKind } from './duplicates/contract.ts';
-import type { OrderRepository } from './orders/repository.ts';
+import type { Client } from '../base/client.ts';
+import type { XiangkeContract } from '../contract.ts';
+import type { CustomerRepository } from '../customers/repository.ts';
+import type { PairKind } from '../duplicates/contract.ts';
+import type { OrderRepository } from '../orders/repository.ts';
 
 /** Ids that leave the laptop are the ones that stay unique across laptops. */
 export const ordersOutput = (orders: OrderRepository) =>

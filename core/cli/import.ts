@@ -1,18 +1,18 @@
 /** Tables by the command line: a file after the other, and the refused rows of all of them in one workbook. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import type { App } from './app.ts';
-import type { Client } from './base/client.ts';
-import { CallFailed } from './base/client.ts';
-import { failureOf, Refused } from './base/errors.ts';
-import { findTables } from './base/folders.ts';
-import type { Failure } from './base/protocol.ts';
-import type { Arguments } from './cli-arguments.ts';
-import type { XiangkeContract } from './contract.ts';
-import { Mapping, refusalsTold } from './imports/contract.ts';
-import type { ImportSource, ImportSummary, Preview, RefusedRow } from './imports/contract.ts';
-import { emptyCounts } from './imports/counts.rules.ts';
-import { sentenceOf } from './messages/sentence.ts';
+import type { App } from '../app.ts';
+import type { Client } from '../base/client.ts';
+import { CallFailed } from '../base/client.ts';
+import { failureOf, Refused } from '../base/errors.ts';
+import { findTables } from '../base/folders.ts';
+import type { Failure } from '../base/protocol.ts';
+import type { Arguments } from './arguments.ts';
+import type { XiangkeContract } from '../contract.ts';
+import { Mapping, refusalsTold } from '../imports/contract.ts';
+import type { ImportSource, ImportSummary, Preview, RefusedRow } from '../imports/contract.ts';
+import { emptyCounts } from '../imports/counts.rules.ts';
+import { sentenceOf } from '../messages/sentence.ts';
 
 export type Opened = { readonly app: App; readonly core: Client<XiangkeContract> };
 type Say = (text: string) => void;

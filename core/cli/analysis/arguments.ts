@@ -1,9 +1,9 @@
 /** What was typed for an analysis: every command with the options it knows, checked before anything is read. */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { Refused } from './base/errors.ts';
-import { dayNumber, isDay } from './base/dates.ts';
-import type { HighRule } from './scoring/segments.rules.ts';
+import { Refused } from '../../base/errors.ts';
+import { dayNumber, isDay } from '../../base/dates.ts';
+import type { HighRule } from '../../scoring/segments.rules.ts';
 
 export const analysisUsage = `xiangke rfm|segments FROM [--rfm-method fixed|quantile|equal|rankFirst|ntile|quantilePlusOne] [--high-rule RULE] [--json]
 xiangke score FROM --weights user|entropy|pca|3,3,2,1 [--normalization minMax|z|fifths] [--json]

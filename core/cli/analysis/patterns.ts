@@ -1,28 +1,28 @@
 /** rules, clusters, tree and pca: patterns in a log or in any table of numbers. */
-import { dayFromNumber } from './base/dates.ts';
-import { Refused } from './base/errors.ts';
-import type { AnalysisOptions } from './cli-analysis-arguments.ts';
-import { withoutType, yuan } from './cli-analysis-customers.ts';
-import { numbering } from './cli-analysis-lines.ts';
-import type { Log } from './cli-analysis-log.ts';
-import { type NumberColumns, placeOf, readRows, type TableSource, type TextTable } from './cli-analysis-tables.ts';
-import { type Analysed, codeFor, inputTable, refusedAnalysis, type ShortTable } from './cli-analysis-text.ts';
-import { textOf } from './imports/values.rules.ts';
-import { associationRulesOf } from './patterns/association.rules.ts';
-import { type Baskets, basketsBy, basketsOf } from './patterns/baskets.rules.ts';
-import { defaultKMeans, kMeans } from './patterns/clusters.rules.ts';
-import { columnsOf, completeRowsOf } from './patterns/columns.rules.ts';
-import { type Feature, groupingsOf, MIN_ROWS_PER_CLUSTER, offeredClusters } from './patterns/grouping.rules.ts';
-import { pointsOf } from './patterns/points.rules.ts';
-import { principalComponents } from './patterns/principal-components.rules.ts';
-import { meanSilhouettesOf } from './patterns/silhouette.rules.ts';
-import { decisionTreeOf } from './patterns/tree-pruning.rules.ts';
-import { treeRulesOf } from './patterns/tree-reading.rules.ts';
-import type { TreeNode } from './patterns/tree.rules.ts';
-import { tooFew } from './scoring/enough.rules.ts';
-import { rfmOf } from './scoring/rfm.rules.ts';
-import { boughtWithin } from './scoring/return.rules.ts';
-import { componentWeightsOf } from './scoring/weights.rules.ts';
+import { dayFromNumber } from '../../base/dates.ts';
+import { Refused } from '../../base/errors.ts';
+import type { AnalysisOptions } from './arguments.ts';
+import { withoutType, yuan } from './customers.ts';
+import { numbering } from './lines.ts';
+import type { Log } from './log.ts';
+import { type NumberColumns, placeOf, readRows, type TableSource, type TextTable } from './tables.ts';
+import { type Analysed, codeFor, inputTable, refusedAnalysis, type ShortTable } from './text.ts';
+import { textOf } from '../../imports/values.rules.ts';
+import { associationRulesOf } from '../../patterns/association.rules.ts';
+import { type Baskets, basketsBy, basketsOf } from '../../patterns/baskets.rules.ts';
+import { defaultKMeans, kMeans } from '../../patterns/clusters.rules.ts';
+import { columnsOf, completeRowsOf } from '../../patterns/columns.rules.ts';
+import { type Feature, groupingsOf, MIN_ROWS_PER_CLUSTER, offeredClusters } from '../../patterns/grouping.rules.ts';
+import { pointsOf } from '../../patterns/points.rules.ts';
+import { principalComponents } from '../../patterns/principal-components.rules.ts';
+import { meanSilhouettesOf } from '../../patterns/silhouette.rules.ts';
+import { decisionTreeOf } from '../../patterns/tree-pruning.rules.ts';
+import { treeRulesOf } from '../../patterns/tree-reading.rules.ts';
+import type { TreeNode } from '../../patterns/tree.rules.ts';
+import { tooFew } from '../../scoring/enough.rules.ts';
+import { rfmOf } from '../../scoring/rfm.rules.ts';
+import { boughtWithin } from '../../scoring/return.rules.ts';
+import { componentWeightsOf } from '../../scoring/weights.rules.ts';
 
 /** A file of baskets: one a line, an item a cell, no header; without the items named, as in `basketsIn`. */
 export async function readBaskets(path: string, without: readonly string[] = []): Promise<{ readonly baskets: Baskets; readonly itemNames: readonly string[]; readonly source: TableSource }> {

@@ -1,8 +1,8 @@
 /** What was typed, checked before anything is opened. */
 import { parseArgs } from 'node:util';
-import { Refused } from './base/errors.ts';
-import { analysisUsage } from './cli-analysis-arguments.ts';
-import { OrderStatus } from './orders/contract.ts';
+import { Refused } from '../base/errors.ts';
+import { analysisUsage } from './analysis/arguments.ts';
+import { OrderStatus } from '../orders/contract.ts';
 
 export const usage = `xiangke import FILE|FOLDER… --db P [--dry-run] [--mapping MAPPING.json] [--password P]… [--status 词=状态]… [--refused OUT.xlsx] [--json]
 xiangke paste FILE.txt --group 群名 --db P [--on YYYY-MM-DD] [--prices 草莓=39.9,鸡蛋=25] [--dry-run] [--json]

@@ -1,10 +1,10 @@
 /** Which column of a transaction log is the customer, the date, the amount …: as said, by English names, or as an import would guess. */
-import { Refused } from './base/errors.ts';
-import type { ColumnRole } from './cli-analysis-arguments.ts';
-import { placeOf } from './cli-analysis-tables.ts';
-import type { ColumnMeaning } from './imports/contract.ts';
-import { normaliseHeader, type Table } from './imports/headers.rules.ts';
-import { guessMapping } from './imports/mapping.rules.ts';
+import { Refused } from '../../base/errors.ts';
+import type { ColumnRole } from './arguments.ts';
+import { placeOf } from './tables.ts';
+import type { ColumnMeaning } from '../../imports/contract.ts';
+import { normaliseHeader, type Table } from '../../imports/headers.rules.ts';
+import { guessMapping } from '../../imports/mapping.rules.ts';
 
 /** Names in logs that the literature and foreign tills hand around, the most telling first; compared without _ - . and blanks. */
 const englishNames: Readonly<Record<ColumnRole, readonly string[]>> = {

@@ -1,13 +1,13 @@
 /** Analyses by the command line: of a shop's books, or of any log or table without them. */
-import { systemClock, todayOf } from './base/clock.ts';
-import { type AnalysisArguments, logColumns, type LogOptions, namedColumns } from './cli-analysis-arguments.ts';
-import { churn, rfm, score, segments } from './cli-analysis-customers.ts';
-import { cohorts, kpis, sampleSize, survey, uplift } from './cli-analysis-indicators.ts';
-import { readLog, type WithCore } from './cli-analysis-log.ts';
-import { basketsIn, classesIn, clusters, customerRows, pca, readBaskets, returnClasses, rules, tableRows, tree } from './cli-analysis-patterns.ts';
-import { numberColumns, readTextTable } from './cli-analysis-tables.ts';
-import type { Analysed } from './cli-analysis-text.ts';
-import { clv, predict } from './cli-analysis-value.ts';
+import { systemClock, todayOf } from '../../base/clock.ts';
+import { type AnalysisArguments, logColumns, type LogOptions, namedColumns } from './arguments.ts';
+import { churn, rfm, score, segments } from './customers.ts';
+import { cohorts, kpis, sampleSize, survey, uplift } from './indicators.ts';
+import { readLog, type WithCore } from './log.ts';
+import { basketsIn, classesIn, clusters, customerRows, pca, readBaskets, returnClasses, rules, tableRows, tree } from './patterns.ts';
+import { numberColumns, readTextTable } from './tables.ts';
+import type { Analysed } from './text.ts';
+import { clv, predict } from './value.ts';
 
 /** Refusals are thrown with a sentence each; too little to say anything is an answer. */
 export async function analyse(given: AnalysisArguments, withCore: WithCore): Promise<Analysed> {

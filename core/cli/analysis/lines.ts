@@ -1,12 +1,12 @@
 /** The lines of a transaction log in columns that grow: 32 bytes a line and every name once. */
-import { dayNumber, dayOf } from './base/dates.ts';
-import { Refused } from './base/errors.ts';
-import type { Cell } from './imports/cells.ts';
-import { instantOf } from './imports/dates.rules.ts';
-import { fenOf, isNumberOfDay, textOf } from './imports/values.rules.ts';
-import type { ColumnRole } from './cli-analysis-arguments.ts';
-import type { LogColumns } from './cli-analysis-columns.ts';
-import type { RowTaker } from './cli-analysis-tables.ts';
+import { dayNumber, dayOf } from '../../base/dates.ts';
+import { Refused } from '../../base/errors.ts';
+import type { Cell } from '../../imports/cells.ts';
+import { instantOf } from '../../imports/dates.rules.ts';
+import { fenOf, isNumberOfDay, textOf } from '../../imports/values.rules.ts';
+import type { ColumnRole } from './arguments.ts';
+import type { LogColumns } from './columns.ts';
+import type { RowTaker } from './tables.ts';
 
 /** Doubles when full. */
 const growing = <A extends Int32Array | Float64Array>(make: (length: number) => A) => {

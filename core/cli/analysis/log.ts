@@ -1,17 +1,17 @@
 /** Who bought what and when, from a file or from the books: what every analysis of purchases begins with. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { finished, readShop } from './analyses/repository.ts';
-import { dayFromNumber, dayNumber } from './base/dates.ts';
-import { Refused } from './base/errors.ts';
-import type { ColumnRole, LogOptions } from './cli-analysis-arguments.ts';
-import { headerTest, logColumnsOf } from './cli-analysis-columns.ts';
-import { type LogLines, logTaker, numbering, type Refusal } from './cli-analysis-lines.ts';
-import { belowHeader, readRows, type TableSource } from './cli-analysis-tables.ts';
-import type { Opened } from './cli-import.ts';
-import { customerRepository } from './customers/repository.ts';
-import { type Lines, rowsBy } from './patterns/baskets.rules.ts';
-import type { Transactions } from './scoring/transactions.rules.ts';
+import { finished, readShop } from '../../analyses/repository.ts';
+import { dayFromNumber, dayNumber } from '../../base/dates.ts';
+import { Refused } from '../../base/errors.ts';
+import type { ColumnRole, LogOptions } from './arguments.ts';
+import { headerTest, logColumnsOf } from './columns.ts';
+import { type LogLines, logTaker, numbering, type Refusal } from './lines.ts';
+import { belowHeader, readRows, type TableSource } from './tables.ts';
+import type { Opened } from '../import.ts';
+import { customerRepository } from '../../customers/repository.ts';
+import { type Lines, rowsBy } from '../../patterns/baskets.rules.ts';
+import type { Transactions } from '../../scoring/transactions.rules.ts';
 
 /** What was read and what became of it: every row is in `orders`, `refunds`, `tooSmall`, `later`, `refused` or `idleRows`. */
 export type LogInput = {

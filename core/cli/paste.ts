@@ -1,12 +1,12 @@
 /** A 接龙 from a text file: what the window asks, the command line answers with "a new customer". */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Client } from './base/client.ts';
-import { Refused } from './base/errors.ts';
-import type { XiangkeContract } from './contract.ts';
-import { fenOf } from './imports/values.rules.ts';
-import { sentenceOf } from './messages/sentence.ts';
-import type { SolitaireGoods } from './solitaire/contract.ts';
+import type { Client } from '../base/client.ts';
+import { Refused } from '../base/errors.ts';
+import type { XiangkeContract } from '../contract.ts';
+import { fenOf } from '../imports/values.rules.ts';
+import { sentenceOf } from '../messages/sentence.ts';
+import type { SolitaireGoods } from '../solitaire/contract.ts';
 
 export type PasteOptions = { readonly group: string; readonly on: string; readonly prices: string | undefined; readonly dryRun: boolean };
 
