@@ -21,12 +21,13 @@ export const PeoplePaperPage = ({ of }: { readonly of: string }) => {
   const draft = useDrafts((drafts) => drafts[of]);
   const saved = useQuery('segments.get', draft || of === 'new' ? null : { id: Number(of) });
   const sheet = sheetOf(draft, saved.data);
-  const { data, failure = saved.failure } = useQuery('reports.people', sheet ? { people: sheet.people } : null);
+  const { data, failure } = useQuery('reports.people', sheet ? { people: sheet.people } : null);
+  const wrong = failure ?? saved.failure;
   const [phones, setPhones] = useState(false);
   const parent = `/segments/own/${of}`;
   const name = sheet?.name || t('segments.paper.unnamed');
   const title = t('segments.paper.title', { name });
-  if (!sheet || !data) return <Page title={title} parent={parent}>{failure && <ErrorNotice failure={failure} />}</Page>;
+  if (!sheet || !data) return <Page title={title} parent={parent}>{wrong && <ErrorNotice failure={wrong} />}</Page>;
   return (
     <PaperPage title={title} fileName={name} parent={parent} holds={{ list: 'segment', people: data.rows.length }}
       options={<Checkbox label={t('reports.showPhones')} checked={phones} onChange={(event) => setPhones(event.currentTarget.checked)} />}>

@@ -96,8 +96,8 @@ export const valueOf = (gap: Gap, text: string): string | number | null | undefi
 
 /** And back again. */
 export const textOf = (gap: Gap, value: unknown): string => {
-  if (value === null || value === undefined) return '';
-  if (typeof value !== 'number') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number') return '';
   return gap.type === 'money' ? yuanText(value).replace(/\.00$/, '') : String(gap.type === 'percent' ? Math.round(value * 10_000) / 100 : value);
 };
 

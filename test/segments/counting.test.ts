@@ -32,7 +32,7 @@ const sameAsByHand = async (rule: SegmentRule) => {
 };
 
 describe('every kind of condition', () => {
-  const kinds = Condition.options.map((option) => option.shape.kind.value) as ConditionKind[];
+  const kinds = Condition.options.map((option) => option.shape.kind.value);
   test.each(kinds)('%s takes in whom the files say, and nobody else', async (kind) => {
     const somebody: number[] = [];
     await fc.assert(fc.asyncProperty(conditions[kind] as fc.Arbitrary<Condition>, fc.constantFrom<'all' | 'none'>('all', 'none'), async (condition, join) => {

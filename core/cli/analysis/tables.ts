@@ -132,7 +132,7 @@ export function numberColumns(table: TextTable, wanted: readonly string[] | null
   const places = wanted?.map((name) => placeOf(table, name)) ?? [...table.headers.keys()].filter((at) => table.headers[at] !== '' && numeric(at));
   const left = without.map((name) => placeOf(table, name));
   const kept = places.filter((at) => !left.includes(at));
-  if (kept.length === 0) throw new Refused('analysis.noNumbers', { columns: table.headers.filter((header) => header !== '').join('、') });
+  if (kept.length === 0 && left.length === 0) throw new Refused('analysis.noNumbers', { columns: table.headers.filter((header) => header !== '').join('、') });
   const columns = kept.map((at) => Float64Array.from(table.texts[at]!, numberOf));
   const notNumbers = kept.map((at, i) => ({ column: table.headers[at]!, cells: table.texts[at]!.filter((text, row) => text !== null && Number.isNaN(columns[i]![row])).length }));
   return { names: kept.map((at) => table.headers[at]!), columns, notNumbers: notNumbers.filter(({ cells }) => cells > 0) };
