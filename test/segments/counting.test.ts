@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Condition } from '../../core/segments/conditions.rules.ts';
-import type { ConditionKind } from '../../core/segments/conditions.rules.ts';
 import type { SegmentRule } from '../../core/segments/rules.ts';
 import type { TestCore } from '../support/core.ts';
 import { bookOf, naiveIn } from './naive.ts';
