@@ -12,7 +12,6 @@ import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/data/hostile', import.meta.url));
-/** What time it is means nothing here: the second run of all tests, in another time zone, spares itself the fifty processes. */
 const isThere = existsSync(folder);
 const files = isThere ? readdirSync(folder).toSorted() : [];
 const mostSeconds = 10;
