@@ -4,8 +4,10 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** Kills, broken disks and hostile files: long, and the same in every time zone. */
-const onceIsEnough = ['test/faults/**/*.test.ts', 'test/**/*kill.test.ts', 'test/**/*fuzz.test.ts', 'test/imports/hostile.test.ts'];
+/** Long, and the same in every time zone: kills, broken disks, hostile files, random cases, reference numbers, the command line's processes. */
+const onceIsEnough = [
+  'test/faults/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/**/*{kill,fuzz,property,scanner,verified}.test.ts', 'test/imports/hostile.test.ts', 'test/duplicates/finding.test.ts',
+];
 
 /** The pages. They are served by the shell under app://xiangke/, so paths start at the root. */
 export default defineConfig({
@@ -23,7 +25,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
   },
-  /** The tests: `unit` runs the real core in Node and pages in jsdom, `faults` breaks it, `e2e` drives the packaged app. */
+  /** The tests: `unit` runs the real core in Node and pages in jsdom, `once` what is long, `e2e` drives the packaged app. */
   test: {
     projects: [
       {
@@ -46,7 +48,7 @@ export default defineConfig({
       {
         root: here,
         test: {
-          name: 'faults',
+          name: 'once',
           include: onceIsEnough,
           setupFiles: ['test/support/chance.ts'],
           testTimeout: 120_000,

@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything, on a bare machine. Types, lint, the tests in the shop's time zone and in UTC, the faults, then the build, the packaged app
+ * `npm test`: everything, on a bare machine. Types, lint, the tests in the shop's time zone and in UTC, what is long only there, then the build, the packaged app
  * and the tests that drive it. The last line counts it all: `N passed, N failed`. A step that fails counts as one failure.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -56,7 +56,8 @@ mkdirSync(reports, { recursive: true });
 await mustStep('类型 types', typesAreRight);
 await mustStep('代码检查 lint', lintIsClean);
 await tests('测试（中国时间）', 'unit', { TZ: 'Asia/Shanghai', NODE_COMPILE_CACHE });
-await tests('弄坏它 faults', 'faults', { TZ: 'Asia/Shanghai', NODE_COMPILE_CACHE });
+// In the zone that is not the shop's: what counts on the machine's own day shows there.
+await tests('只跑一遍的（UTC）', 'once', { TZ: 'UTC', NODE_COMPILE_CACHE });
 await tests('测试（UTC）', 'unit', { TZ: 'UTC', NODE_COMPILE_CACHE });
 
 let runtime;

@@ -29,7 +29,7 @@ test('orders that were imported under a word follow when the person says so, and
   const shop = await openShop({ at: '/imports/status-words' });
   await shop.core.imports.setStatusWords({ words: [{ platform: '淘宝', word: '已团成功', status: 'completed' }] });
   shop.choose(['四月.csv', taobaoCsv(rowsWith('已团成功', 1, 38))]);
-  fireEvent.click(screen.getByRole('link', { name: '导入' }));
+  fireEvent.click(await screen.findByRole('link', { name: '导入' }));
   fireEvent.click(await screen.findByRole('button', { name: '选表格文件' }));
   fireEvent.click(await screen.findByRole('button', { name: '导入 38 单' }));
   fireEvent.click(await screen.findByRole('link', { name: '状态词：什么算买了' }));
