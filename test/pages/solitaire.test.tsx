@@ -33,7 +33,7 @@ test('a list from the group: paste, say who they are with one key each, write, a
   const rows = within(screen.getByRole('table', { name: '认出的 4 单' }));
   expect(rows.getByRole('row', { name: /小芳妈妈 不记人 鸡蛋 1板/ })).toBeTruthy();
   expect(rows.getByRole<HTMLInputElement>('textbox', { name: '小芳妈妈的自提点' }).value).toBe('东门');
-  fireEvent.click(screen.getByRole('button', { name: '记下 4 单' }));
+  fireEvent.click(await screen.findByRole('button', { name: '记下 4 单' }));
   expect(await screen.findByText('记好了：槐树村团购群 2026年5月8日')).toBeTruthy();
   expect(within(screen.getByRole('table', { name: '汇总' })).getByRole('row', { name: /^草莓 4 箱 3/ })).toBeTruthy();
   expect((await shop.core.customers.get({ id })).orderCount).toBe(1);
@@ -74,7 +74,7 @@ test('a missing price is asked once; the group and its people are known the next
 
   typeText('接龙文字', '#接龙\n周六草莓接龙\n1. 王婶 2箱 改3箱\n2. 老陈 不要了');
   expect(await screen.findByText('更新 2 单，退出 1 单，一共 ¥120.00')).toBeTruthy();
-  fireEvent.click(screen.getByRole('button', { name: '记下 2 单' }));
+  fireEvent.click(await screen.findByRole('button', { name: '记下 2 单' }));
   await screen.findByText('记好了：桥头群 2026年5月8日');
   expect((await shop.core.orders.list({})).netFen).toBe(12000);
 });
