@@ -25,7 +25,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
   },
-  /** The tests: `unit` runs the real core in Node and pages in jsdom, `once` what is long, `e2e` drives the packaged app. */
+  /** The tests: `unit` runs the real core in Node, `pages` the windows in jsdom, `once` what is long, `e2e` drives the packaged app. */
   test: {
     projects: [
       {
@@ -33,7 +33,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'unit',
-          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...onceIsEnough, 'test/e2e/**', 'test/bench/**'],
           setupFiles: ['test/support/chance.ts'],
           // Bounds for a test that hangs, wide enough for a slow machine with neighbours.
@@ -43,6 +43,18 @@ export default defineConfig({
           maxWorkers: 2,
           // No module of ours keeps a shop's state; loading them anew for each file took a third of the time.
           isolate: false,
+        },
+      },
+      {
+        root: here,
+        plugins: [react()],
+        test: {
+          name: 'pages',
+          include: ['test/**/*.test.tsx'],
+          setupFiles: ['test/support/chance.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
         },
       },
       {

@@ -9,7 +9,7 @@ if (process.argv[1]?.endsWith('check.mjs')) {
   const codes = [
     await typesAreRight(),
     await lintIsClean(),
-    await runNode([toolPath('vitest', 'vitest.mjs'), 'run', '--project', 'unit'], { env: { TZ: 'Asia/Shanghai' } }),
+    await runNode([toolPath('vitest', 'vitest.mjs'), 'run', '--project', 'unit', '--project', 'pages'], { env: { TZ: 'Asia/Shanghai' } }),
   ];
   process.exit(codes.every((code) => code === 0) ? 0 : 1);
 }
